@@ -1,0 +1,83 @@
+/**
+ * What a ledger holds, as the screen sees it: the kinds of records and their fields, after the fold.
+ * It does not know entries, writers or how a record came to look like this.
+ */
+
+/** `<writer in base 36>.<clock in base 36>` of the birth entry; `i:<hash>` for a line from a bank; `settings`. */
+export type RecordId = string;
+
+export const accountKinds = ['checking', 'savings', 'cash', 'card', 'loan', 'other'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+export interface Account {
+  readonly id: RecordId;
+  readonly name: string;
+  readonly kind: AccountKind;
+  /** ISO 4217, such as EUR. */
+  readonly currency: string;
+  /** Minor units of the currency, owed amounts negative. */
+  readonly opening: number;
+  readonly deleted: boolean;
+}
+
+export interface Member {
+  readonly id: RecordId;
+  readonly name: string;
+  /** One of the eight member colours, 0 to 7. */
+  readonly color: number;
+  readonly deleted: boolean;
+}
+
+/** One browser or server that a member writes with. Its member never changes: another person is another device record. */
+export interface Device {
+  readonly id: RecordId;
+  readonly name: string;
+  readonly member: RecordId;
+  readonly deleted: boolean;
+}
+
+export interface Category {
+  readonly id: RecordId;
+  readonly name: string;
+  readonly flow: 'in' | 'out';
+  readonly deleted: boolean;
+}
+
+export interface Transaction {
+  readonly id: RecordId;
+  /** YYYY-MM-DD */
+  readonly date: string;
+  readonly account: RecordId;
+  /** Minor units of the account's currency; money in is positive. */
+  readonly amount: number;
+  readonly payee: string;
+  readonly memo: string;
+  readonly category: RecordId | null;
+  /** The number of the check, as written. */
+  readonly number: string;
+  readonly cleared: boolean;
+  readonly deleted: boolean;
+}
+
+export interface Settings {
+  readonly name: string;
+  readonly strategy: string;
+}
+
+/** Each kind's record, by the name the code uses. Kinds of later versions are kept in the journal and not shown. */
+export interface RecordOf {
+  readonly account: Account;
+  readonly member: Member;
+  readonly device: Device;
+  readonly category: Category;
+  readonly transaction: Transaction;
+  readonly settings: Settings;
+}
+
+export type RecordKind = keyof RecordOf;
+
+/** The one record of settings; every member may give birth to it, as all births of one id are one version. */
+export const SETTINGS: RecordId = 'settings';
+
+/** The fields a person can set: everything but what the fold derives. */
+export type Fields<Kind extends RecordKind> = Omit<RecordOf[Kind], 'id' | 'deleted'>;

@@ -1,0 +1,29 @@
+/**
+ * The contract of the article's four patterns: a strategy looks at the room and says with whom to keep a session.
+ * It does not know links, frames, documents or time that passes: the same room always gives the same plan.
+ */
+
+import type { Room } from './room';
+import type { PeerId } from './transport';
+
+/**
+ * What flows over a link: `diff` the data, by comparing first; `full` the data, whole, every time;
+ * `presence` only who is there.
+ */
+export type Exchange = 'diff' | 'full' | 'presence';
+
+export interface PlannedNeighbor {
+  readonly peer: PeerId;
+  readonly exchange: Exchange;
+}
+
+export interface Plan {
+  readonly neighbors: readonly PlannedNeighbor[];
+  /** Set when the strategy cannot do its work now; shown to people. Nothing is lost meanwhile. */
+  readonly stalled: null | 'no-server-in-sight';
+}
+
+export const strategyNames = ['nearest-peer', 'fixed-server'] as const;
+export type StrategyName = (typeof strategyNames)[number];
+
+export type Strategy = (room: Room) => Plan;

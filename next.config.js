@@ -1,0 +1,12 @@
+/** The app is static files: whatever serves them, the relay or any web server, needs no Node at run time. */
+/** @type {import('next').NextConfig} */
+const config = {
+  output: 'export',
+  trailingSlash: true,
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  images: { unoptimized: true },
+};
+
+export default config;
