@@ -1,0 +1,174 @@
+/**
+ * What the screen needs from the composition root: the books on this device, one open book, and how its sharing goes.
+ * It does not know how any of it is done: no store, journal, transport or secret is named here.
+ */
+
+import type { Ledger } from '@/app/composition/ledger-shape';
+import type { Member, RecordId } from '@/lib/ledger/records';
+import type { Result } from '@/lib/ledger/result';
+import type { Role } from '@/lib/sync/room';
+import type { StrategyName } from '@/lib/sync/strategy';
+import type { PeerId, TransportName, TransportTrouble } from '@/lib/sync/transport';
+
+/** The public name of a ledger: safe in an address, says nothing about its secret. */
+export type LedgerId = string;
+
+/** Something that changes by itself. `get` answers with the same reference until there is news, as useSyncExternalStore asks. */
+export interface Live<Value> {
+  get(): Value;
+  subscribe(listener: () => void): () => void;
+}
+
+export type BookError =
+  /** No such ledger on this device. */
+  | { readonly kind: 'unknown-book' }
+  /** The browser gives no storage (private window, refused, full). `detail` is for the details line. */
+  | { readonly kind: 'no-storage'; readonly detail: string }
+  /** The link or text is not a whole invite. `damaged`: its checksum does not fit; `not-an-invite`: it never was one. */
+  | { readonly kind: 'bad-invite'; readonly why: 'damaged' | 'not-an-invite' | 'too-new' }
+  /** A file given to `restore` that is no ledger of ours, and why. */
+  | { readonly kind: 'bad-file'; readonly detail: string };
+
+/** One line of the list on the home page; read without opening the ledger. */
+export interface BookCard {
+  readonly id: LedgerId;
+  /** '' while the first copy has not arrived. */
+  readonly name: string;
+  readonly entries: number;
+  /** When this device last had it open, ms since the epoch. */
+  readonly openedAt: number;
+}
+
+export interface NewBook {
+  readonly name: string;
+  readonly memberName: string;
+  readonly deviceName: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly accountName: string;
+  /** Minor units. */
+  readonly opening: number;
+}
+
+/** Who holds the pen on this device: a member who is there already, or someone new, and the name of the device. */
+export interface Introduction {
+  readonly member: { readonly known: RecordId } | { readonly name: string };
+  readonly deviceName: string;
+}
+
+/** What the person is told about the disk. `saved` only once everything shown is on it. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  /** Nothing later is stored. What is on the screen is still there, and can be exported. */
+  | { readonly kind: 'failed'; readonly detail: string };
+
+export interface PeerHere {
+  readonly peer: PeerId;
+  readonly role: Role;
+  /** null until the peer has said who it is, and for the relay. */
+  readonly member: Member | null;
+  /** '' until known. */
+  readonly device: string;
+  /** A session is open with it: data flows directly. */
+  readonly neighbor: boolean;
+  /** ms, null until measured. */
+  readonly rtt: number | null;
+  /** By which way, null while not linked. */
+  readonly via: TransportName | null;
+  /** The record that this peer is editing now. */
+  readonly editing: RecordId | null;
+}
+
+/** A device that was ever seen in this ledger, this one included. */
+export interface DeviceSeen {
+  readonly device: RecordId;
+  readonly name: string;
+  readonly member: Member | null;
+  readonly self: boolean;
+  readonly here: boolean;
+  /** ms since the epoch; null when never met. */
+  readonly lastSeen: number | null;
+  /** How many of our changes it lacks; null when nothing is known. */
+  readonly lacks: number | null;
+  /** Whether `lacks` is exact now (linked), or as of `lastSeen`. */
+  readonly exact: boolean;
+}
+
+export interface Traffic {
+  readonly framesIn: number;
+  readonly framesOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+export interface SyncSnapshot {
+  /** Everyone here but this page, the relay included, in a stable order. */
+  readonly peers: readonly PeerHere[];
+  readonly devices: readonly DeviceSeen[];
+  /** Since this page was opened. */
+  readonly traffic: Traffic;
+  /** What is in use now. */
+  readonly strategy: StrategyName;
+  /** The ledger's own setting, which every device follows that has not chosen for itself. */
+  readonly ledgerStrategy: StrategyName;
+  readonly stalled: null | 'no-server-in-sight';
+  readonly troubles: readonly { readonly transport: TransportName; readonly trouble: TransportTrouble }[];
+  /** What was turned away at the door, for the details. */
+  readonly refused: readonly { readonly from: string; readonly reason: string; readonly count: number }[];
+  /** Every peer that is here holds just what this page holds. */
+  readonly allAgree: boolean;
+  /** Changes made here that nobody else is known to have. */
+  readonly unsharedChanges: number;
+}
+
+export interface SyncView extends Live<SyncSnapshot> {
+  /** For the whole ledger: one more entry, that all devices follow. */
+  setStrategy(name: StrategyName): void;
+  /** For this device alone; null follows the ledger again. */
+  setDeviceStrategy(name: StrategyName | null): void;
+  /** Tells the others which row is being edited here; null for none. */
+  setEditing(record: RecordId | null): void;
+}
+
+/** One open ledger. Pages get it from `books.open`; it lives until `close`. */
+export interface OpenBook {
+  readonly id: LedgerId;
+  readonly ledger: Ledger;
+  readonly sync: SyncView;
+  readonly saved: Live<SaveState>;
+  /** Writes the device (and a new member, in the first colour that is free), identifies it, remembers it on this device. */
+  introduce(who: Introduction): Promise<Result<null, BookError>>;
+  /** The whole invite link under this origin, such as http://192.168.1.20:3000. */
+  inviteLink(origin: string): string;
+  /** The ledger as a JSON text that `books.restore` takes: entries and history, no secret unless `withSecret`. */
+  exportJson(): Promise<string>;
+  /** Writes what is pending, says goodbye to the room. */
+  close(): Promise<void>;
+}
+
+/** Two members' books of the demo household, as two real peers in this page. */
+export interface Demo {
+  readonly books: readonly [OpenBook, OpenBook];
+  readonly online: Live<readonly [boolean, boolean]>;
+  setOnline(index: 0 | 1, online: boolean): void;
+  close(): Promise<void>;
+}
+
+/** The composition root, as app/composition/books.ts exports it under the name `books`. */
+export interface Books {
+  list(): Promise<readonly BookCard[]>;
+  create(book: NewBook): Promise<Result<LedgerId, BookError>>;
+  /** Reads an invite from a whole link, a hash or pasted text. Nothing is stored yet. */
+  readInvite(text: string): Result<{ readonly id: LedgerId }, BookError>;
+  /** Stores the invite on this device, so that `open` finds the book (empty until the first copy comes). Idempotent. */
+  join(text: string): Promise<Result<LedgerId, BookError>>;
+  open(id: LedgerId): Promise<Result<OpenBook, BookError>>;
+  /** Removes the ledger from this device alone. */
+  forget(id: LedgerId): Promise<Result<null, BookError>>;
+  /** Reads a JSON export; into the ledger that is here already, or as one more. */
+  restore(text: string): Promise<Result<LedgerId, BookError>>;
+  /** Origins under which another device can reach this app, best first, never localhost; empty when none is known. */
+  addresses(): Promise<readonly string[]>;
+  demo(): Promise<Demo>;
+}
