@@ -1,0 +1,74 @@
+/**
+ * The frames that neighbors send each other, as values: SPEC.md, section 1.
+ * It does not know their bytes (frame-codec.ts), when a frame is sent, or what follows from it.
+ */
+
+import type { Role } from './room';
+import type { Digest, Range, Reach } from './shared-document';
+import type { Exchange } from './strategy';
+import type { PeerId } from './transport';
+
+/** The version that this program speaks, and the oldest that it still understands. */
+export const PROTOCOL_VERSION = 1;
+
+export const DIGEST_BYTES = 16;
+
+export interface Hello {
+  readonly type: 'hello';
+  readonly version: number;
+  readonly peer: PeerId;
+  readonly role: Role;
+  readonly joinedAt: number;
+  /** The room's token for the relay, which reads nothing else of the secret; empty between peers. */
+  readonly token: string;
+}
+
+/** What one peer tells the whole room about itself. The highest `seq` of a peer counts; `about` is JSON of the app's own. */
+export interface Presence {
+  readonly peer: PeerId;
+  readonly role: Role;
+  readonly joinedAt: number;
+  readonly seq: number;
+  readonly neighbors: readonly PeerId[];
+  /** null: this peer has left. */
+  readonly about: string | null;
+}
+
+export type Frame =
+  | { readonly type: 'step1'; readonly reach: Reach }
+  | { readonly type: 'step2'; readonly update: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array }
+  | { readonly type: 'awareness'; readonly bytes: Uint8Array }
+  | { readonly type: 'denied'; readonly reason: string }
+  | { readonly type: 'queryAwareness' }
+  | Hello
+  | { readonly type: 'digest'; readonly digest: Digest }
+  | { readonly type: 'want'; readonly request: number; readonly reach: Reach }
+  | { readonly type: 'wantRanges'; readonly request: number; readonly ranges: readonly Range[] }
+  /** `left`: entries of this answer still to come after this one; 0 ends it. */
+  | { readonly type: 'batch'; readonly request: number; readonly left: number; readonly update: Uint8Array }
+  | { readonly type: 'plan'; readonly exchange: Exchange | null }
+  | { readonly type: 'ping'; readonly nonce: number }
+  | { readonly type: 'pong'; readonly nonce: number }
+  | { readonly type: 'presence'; readonly peers: readonly Presence[] }
+  | { readonly type: 'bye'; readonly reason: string }
+  | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] };
+
+/** A short hash over the first `clock` entries of a writer: equal prefixes have equal prints. */
+export interface Fingerprint {
+  readonly writer: number;
+  readonly clock: number;
+  readonly print: Uint8Array;
+}
+
+export type FrameType = Frame['type'];
+
+/** Why bytes are no frame. `unknown` frames are skipped, so that later versions may add to the conversation. */
+export interface FrameError {
+  readonly kind: 'unknown' | 'malformed';
+  readonly message: string;
+}
+
+export type DecodedFrame =
+  | { readonly ok: true; readonly value: Frame }
+  | { readonly ok: false; readonly error: FrameError };
