@@ -46,7 +46,7 @@ export const createRelay = ({ host, app }: RelayParts): Relay => {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/healthz') sendJson(response, { ok: true });
     else if (path === '/lan')
-      sendJson(response, { origins: lanHosts(host).map((name) => linkTo(name, port)) });
+      sendJson(response, { origins: (await reachableHosts(host)).map((name) => originOf(name, port)) });
     else await app.answer(request, response);
   };
 
