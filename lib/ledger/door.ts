@@ -1,0 +1,164 @@
+/**
+ * The door: judges an update struct by struct and says which entries are a legal append to their writer's journal.
+ * It does not apply anything (journal.ts does), and does not know who brings the update or why.
+ *
+ * In plain Yjs a delete set of six bytes wipes a hundred records and a GC struct of twelve makes peers deaf to a writer:
+ * the only legal struct is therefore an Item with ContentAny that continues its own client's journal.
+ */
+
+import * as Y from 'yjs';
+import { checkEntry, type Entry, MAX_TIME_JUMP, timeOf } from './entry';
+import { journalName, type Section } from './update-codec';
+import { freeze } from './value';
+
+/** What the door must know of the document: how far each journal reaches and the times it must keep to. */
+export interface DoorState {
+  /** How many entries of this writer are here. */
+  clockOf(writer: number): number;
+  /** Lamport time of the last entry of this writer that is here; 0 for none. */
+  lastTimeOf(writer: number): number;
+  /** The highest Lamport time here. */
+  readonly latestTime: number;
+  /** Whether this writer is running in this very program, so that nobody else may append to its journal. */
+  isRunningHere(writer: number): boolean;
+  /** How many writers never seen before may still be let in from where this update comes. */
+  readonly newWriters: number;
+}
+
+export interface Range {
+  readonly writer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Refusal {
+  readonly range: Range | null;
+  readonly reason: string;
+}
+
+export interface Judgement {
+  /** At most one section a writer, each continuing its journal without a gap. */
+  readonly sections: readonly Section[];
+  readonly refused: readonly Refusal[];
+  /** What is missing before the refused rest could be taken. */
+  readonly gaps: readonly Range[];
+}
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+/** Mutable state of one judgement. */
+interface Hearing {
+  readonly state: DoorState;
+  readonly taken: Map<number, { from: number; entries: Entry[]; lastTime: number }>;
+  /** Writers of which something was refused: what lies behind it is no gap to be asked for. */
+  readonly stopped: Set<number>;
+  readonly refused: Refusal[];
+  readonly gaps: Range[];
+  latestTime: number;
+  newWriters: number;
+}
+
+const refuse = (hearing: Hearing, struct: Struct, from: number, reason: string): void => {
+  const { client, clock } = struct.id;
+  hearing.stopped.add(client);
+  hearing.refused.push({ range: { writer: client, from, to: clock + struct.length }, reason });
+};
+
+/** Why a struct is no append, whatever it holds; null if its form is legal. */
+const illegalForm = (struct: Struct): string | null => {
+  if (!(struct instanceof Y.Item)) return 'not an entry but a gap or a grave';
+  if (!(struct.content instanceof Y.ContentAny) || struct.length === 0) return 'content that is no entry';
+  if (struct.rightOrigin !== null || struct.parentSub !== null) return 'an insertion, not an append';
+  const { client, clock } = struct.id;
+  if (clock === 0) {
+    // decodeUpdate leaves the parent of a root as its name, which Yjs's own types do not say.
+    const parent: unknown = struct.parent;
+    return struct.origin === null && parent === journalName(client) ? null : "outside its writer's journal";
+  }
+  const { origin } = struct;
+  return origin !== null && origin.client === client && origin.clock === clock - 1
+    ? null
+    : "not behind its writer's last entry";
+};
+
+const nextClock = (hearing: Hearing, writer: number): number => {
+  const section = hearing.taken.get(writer);
+  return section === undefined ? hearing.state.clockOf(writer) : section.from + section.entries.length;
+};
+
+const sectionOf = (hearing: Hearing, writer: number, from: number) => {
+  const known = hearing.taken.get(writer);
+  if (known !== undefined) return known;
+  const section = { from, entries: [], lastTime: hearing.state.lastTimeOf(writer) };
+  hearing.taken.set(writer, section);
+  if (from === 0) hearing.newWriters--;
+  return section;
+};
+
+/** Takes the entries from the clock `from` on, up to the first that is not well-formed or not in time. */
+const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
+  const { client, clock } = struct.id;
+  const candidates: unknown[] = (struct.content as Y.ContentAny).arr;
+  for (let index = from - clock; index < candidates.length; index++) {
+    const checked = checkEntry(candidates[index]);
+    if (!checked.ok) return refuse(hearing, struct, clock + index, checked.error.message);
+    const time = timeOf(checked.value);
+    const lastTime = hearing.taken.get(client)?.lastTime ?? hearing.state.lastTimeOf(client);
+    if (time <= lastTime) return refuse(hearing, struct, clock + index, 'a time that does not rise');
+    if (time > hearing.latestTime + MAX_TIME_JUMP)
+      return refuse(hearing, struct, clock + index, 'a time far ahead of all others');
+    const section = sectionOf(hearing, client, from);
+    section.entries.push(freeze(checked.value));
+    section.lastTime = time;
+    hearing.latestTime = Math.max(hearing.latestTime, time);
+  }
+};
+
+const judgeStruct = (hearing: Hearing, struct: Struct): void => {
+  const { client, clock } = struct.id;
+  const next = nextClock(hearing, client);
+  const end = clock + struct.length;
+  if (end <= next && struct.length > 0) return;
+  const from = Math.max(next, clock);
+  const complaint = illegalForm(struct);
+  if (complaint !== null) return refuse(hearing, struct, from, complaint);
+  if (hearing.state.isRunningHere(client))
+    return refuse(hearing, struct, from, 'this journal is written here');
+  if (clock > next) {
+    if (hearing.stopped.has(client)) return refuse(hearing, struct, from, 'behind an entry that was refused');
+    hearing.gaps.push({ writer: client, from: next, to: clock });
+    return refuse(hearing, struct, from, 'entries before it are missing');
+  }
+  if (next === 0 && hearing.newWriters <= 0) return refuse(hearing, struct, from, 'too many new writers');
+  takeEntries(hearing, struct as Y.Item, from);
+};
+
+/**
+ * Judges one update. Whatever the bytes are, the answer is a value: bytes that cannot be decoded are one refusal, and
+ * one bad struct does not silence the good ones of other writers.
+ */
+export const judge = (update: Uint8Array, state: DoorState): Judgement => {
+  const hearing: Hearing = {
+    state,
+    taken: new Map(),
+    stopped: new Set(),
+    refused: [],
+    gaps: [],
+    latestTime: state.latestTime,
+    newWriters: state.newWriters,
+  };
+  try {
+    const { structs, ds } = Y.decodeUpdate(update);
+    for (const struct of structs) judgeStruct(hearing, struct);
+    if (ds.clients.size > 0) hearing.refused.push({ range: null, reason: 'a request to delete' });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      sections: [],
+      gaps: [],
+      refused: [{ range: null, reason: `${update.length} bytes that are no update: ${why}` }],
+    };
+  }
+  const sections = [...hearing.taken].map(([writer, { from, entries }]) => ({ writer, from, entries }));
+  return { sections, refused: hearing.refused, gaps: hearing.gaps };
+};

@@ -1,0 +1,220 @@
+/**
+ * The journals of a ledger in one Yjs document: appends to the own one, lets in what the door allows, hands out ranges.
+ * It does not know what entries mean, where they are stored, or who the neighbors are.
+ *
+ * One root Y.Array per writer, only ever appended to (DESIGN: the ledger is an append-only journal). Yjs sees nothing but
+ * the author's own pushes and updates rebuilt here from accepted entries.
+ */
+
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { createDigest } from './digest';
+import { type Judgement, judge, type Range, type Refusal } from './door';
+import { checkEntry, type Entry, timeOf } from './entry';
+import { encodeSkeleton, encodeUpdates, journalName, type Section } from './update-codec';
+import { freeze } from './value';
+
+/** Who brings entries: this program, its disk, a file, or a neighbor by its id. */
+export type Origin = 'local' | 'storage' | 'file' | (string & {});
+
+export interface Admission {
+  readonly accepted: readonly Range[];
+  readonly refused: readonly Refusal[];
+  readonly gaps: readonly Range[];
+}
+
+/** New writers that one neighbor may bring while this program runs: a ledger of a century of daily sessions. */
+const NEW_WRITERS_PER_ORIGIN = 50_000;
+
+/** After so many entries in a row the program goes on as a new writer, because Yjs copies a run when it grows. */
+const RUN_LIMIT = 2_000;
+
+export interface Journal {
+  /** The writer that the next append is by. */
+  writer(): number;
+  /** The highest Lamport time of any entry here; 0 in an empty ledger. */
+  latestTime(): number;
+  /** How many entries of each writer are here. Do not change it. */
+  reach(): ReadonlyMap<number, number>;
+  entryCount(): number;
+  /** Entries `from` to `to` of one writer; fewer if there are fewer. */
+  read(writer: number, from: number, to: number): Entry[];
+  /**
+   * Appends to the own journal what `make` returns for this writer and clock, in one transaction. Entries that are not
+   * well-formed are a programmer's error, and throw.
+   */
+  append(make: (writer: number, firstClock: number) => readonly Entry[]): Range;
+  admit(update: Uint8Array, origin: Origin): Admission;
+  updatesSince(have: ReadonlyMap<number, number>): Iterable<Uint8Array>;
+  updatesFor(ranges: readonly Range[]): Iterable<Uint8Array>;
+  digest(): { readonly entries: number; readonly hash: Uint8Array };
+  /** 16 bytes over the first `clock` entries of a writer; null if there are fewer here. */
+  printOf(writer: number, clock: number): Uint8Array | null;
+  /** The sections hold the very entries that are new, in the order of their journals. */
+  onEntries(listener: (sections: readonly Section[], origin: Origin) => void): () => void;
+  onGrowth(listener: (ranges: readonly Range[], origin: Origin) => void): () => void;
+  /** Nothing of what came in is waiting inside Yjs: always true, and tested. */
+  isSettled(): boolean;
+}
+
+/** Hands Yjs the entries that the door has decoded and frozen, instead of decoding them a second time. */
+class AcceptedEntryDecoder extends Y.UpdateDecoderV1 {
+  readonly #entries: Iterator<Entry>;
+
+  constructor(skeleton: decoding.Decoder, sections: readonly Section[]) {
+    super(skeleton);
+    this.#entries = allEntries(sections);
+  }
+
+  override readAny(): unknown {
+    return this.#entries.next().value;
+  }
+}
+
+function* allEntries(sections: readonly Section[]): Generator<Entry> {
+  for (const { entries } of sections) yield* entries;
+}
+
+/** Appends accepted sections to the document. Yjs integrates them at once, since none leaves a gap. */
+const apply = (doc: Y.Doc, sections: readonly Section[], origin: Origin): void => {
+  const skeleton = decoding.createDecoder(encodeSkeleton(sections));
+  Y.readUpdateV2(skeleton, doc, origin, new AcceptedEntryDecoder(skeleton, sections) as never);
+};
+
+const readStructs = (doc: Y.Doc, writer: number, from: number, to: number): Entry[] => {
+  const structs = doc.store.clients.get(writer);
+  if (structs === undefined || from >= to || from >= Y.getState(doc.store, writer)) return [];
+  const entries: Entry[] = [];
+  for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
+    const struct = structs[index];
+    if (struct === undefined || struct.id.clock >= to) break;
+    const content: readonly Entry[] = ((struct as Y.Item).content as Y.ContentAny).arr;
+    const { clock } = struct.id;
+    if (clock >= from && clock + content.length <= to) for (const entry of content) entries.push(entry);
+    else entries.push(...content.slice(Math.max(0, from - clock), to - clock));
+  }
+  return entries;
+};
+
+/** What others will read: the value after the way over the wire, so that a reader can never see more than was written. */
+const settle = (entry: Entry): Entry => {
+  const bytes = encoding.encode((encoder) => encoding.writeAny(encoder, entry as never));
+  return freeze(decoding.readAny(decoding.createDecoder(bytes)) as Entry);
+};
+
+const assertSound = (entries: readonly Entry[]): void => {
+  for (const entry of entries) {
+    const checked = checkEntry(entry);
+    if (!checked.ok) throw new TypeError(`not an entry: ${checked.error.message}`);
+  }
+};
+
+/** @param drawWriter draws a writer's id, an integer from 53 bits; never the same twice. */
+export const createJournal = (drawWriter: () => number): Journal => {
+  const doc = new Y.Doc({ gc: false });
+  const running = new Set<number>();
+  const reach = new Map<number, number>();
+  const lastTimes = new Map<number, number>();
+  const newWritersOf = new Map<Origin, number>();
+  const entryListeners = new Set<(sections: readonly Section[], origin: Origin) => void>();
+  let count = 0;
+  let latestTime = 0;
+
+  const becomeNewWriter = (): void => {
+    doc.clientID = drawWriter();
+  };
+  becomeNewWriter();
+
+  const read = (writer: number, from: number, to: number): Entry[] => readStructs(doc, writer, from, to);
+  const digest = createDigest(read);
+
+  const note = (sections: readonly Section[], origin: Origin): Range[] => {
+    const ranges = sections.map(({ writer, from, entries }) => ({ writer, from, to: from + entries.length }));
+    for (const [index, { writer, to, from }] of ranges.entries()) {
+      reach.set(writer, to);
+      count += to - from;
+      const last = sections[index]?.entries.at(-1);
+      if (last === undefined) continue;
+      lastTimes.set(writer, timeOf(last));
+      latestTime = Math.max(latestTime, timeOf(last));
+    }
+    for (const listener of [...entryListeners]) listener(sections, origin);
+    return ranges;
+  };
+
+  const judgeFrom = (update: Uint8Array, origin: Origin): Judgement => {
+    const trusted = origin === 'storage' || origin === 'file';
+    const newWriters = trusted
+      ? Number.POSITIVE_INFINITY
+      : (newWritersOf.get(origin) ?? NEW_WRITERS_PER_ORIGIN);
+    const judgement = judge(update, {
+      clockOf: (writer) => reach.get(writer) ?? 0,
+      lastTimeOf: (writer) => lastTimes.get(writer) ?? 0,
+      latestTime,
+      isRunningHere: (writer) => running.has(writer),
+      newWriters,
+    });
+    const used = judgement.sections.filter(({ from }) => from === 0).length;
+    if (!trusted && used > 0) newWritersOf.set(origin, newWriters - used);
+    return judgement;
+  };
+
+  function* sectionsOf(ranges: Iterable<Range>): Generator<Section> {
+    for (const { writer, from, to } of ranges) {
+      const entries = read(writer, from, to);
+      if (entries.length > 0) yield { writer, from, entries };
+    }
+  }
+
+  return {
+    writer: () => doc.clientID,
+    latestTime: () => latestTime,
+    reach: () => reach,
+    entryCount: () => count,
+    read,
+    append: (make) => {
+      const writer = doc.clientID;
+      const from = reach.get(writer) ?? 0;
+      const made = make(writer, from);
+      assertSound(made);
+      const entries = made.map(settle);
+      running.add(writer);
+      doc.transact(() => doc.getArray(journalName(writer)).push([...entries]), 'local');
+      const ranges = note([{ writer, from, entries }], 'local');
+      if (from + entries.length >= RUN_LIMIT) becomeNewWriter();
+      return ranges[0] ?? { writer, from, to: from };
+    },
+    admit: (update, origin) => {
+      const { sections, refused, gaps } = judgeFrom(update, origin);
+      if (sections.length === 0) return { accepted: [], refused, gaps };
+      apply(doc, sections, origin);
+      return { accepted: note(sections, origin), refused, gaps };
+    },
+    updatesSince: (have) => {
+      const ranges: Range[] = [];
+      for (const [writer, to] of reach) {
+        const from = have.get(writer) ?? 0;
+        if (from < to) ranges.push({ writer, from, to });
+      }
+      return encodeUpdates(sectionsOf(ranges));
+    },
+    updatesFor: (ranges) => encodeUpdates(sectionsOf(ranges)),
+    digest: () => ({ entries: count, hash: digest.sum(reach) }),
+    printOf: (writer, clock) => digest.printOf(writer, clock, reach),
+    onEntries: (listener) => {
+      entryListeners.add(listener);
+      return () => entryListeners.delete(listener);
+    },
+    onGrowth: (listener) => {
+      const heard = (sections: readonly Section[], origin: Origin): void =>
+        listener(
+          sections.map(({ writer, from, entries }) => ({ writer, from, to: from + entries.length })),
+          origin,
+        );
+      entryListeners.add(heard);
+      return () => entryListeners.delete(heard);
+    },
+    isSettled: () => doc.store.pendingStructs === null && doc.store.pendingDs === null,
+  };
+};

@@ -1,0 +1,102 @@
+/**
+ * The values that an entry may hold, and the check that a value from anywhere is one of them.
+ * It does not know what an entry is, nor what a value means.
+ */
+
+import { fail, ok, type Result } from './result';
+
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
+
+/** Deeper nesting than any record needs; keeps recursion far from the stack's end. */
+export const MAX_DEPTH = 8;
+/** In UTF-16 units; a memo of several pages. */
+export const MAX_STRING = 16_384;
+/** Items in one list or object, and in all of one entry together. */
+export const MAX_ITEMS = 4_096;
+
+export interface ValueError {
+  readonly kind: 'odd-value';
+  readonly message: string;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
+
+/** What may still be looked at of one entry. */
+interface Budget {
+  items: number;
+}
+
+// The checks below run once for each value of a whole ledger at load: they answer with the complaint alone, or null.
+
+const oddString = (text: string): string | null => {
+  if (text.length > MAX_STRING) return `a text of ${text.length} letters; at most ${MAX_STRING}`;
+  return loneSurrogate.test(text) ? 'a text with half a character' : null;
+};
+
+const oddList = (list: readonly unknown[], depth: number, budget: Budget): string | null => {
+  for (let index = 0; index < list.length; index++) {
+    const complaint = oddValue(list[index], depth + 1, budget);
+    if (complaint !== null) return complaint;
+  }
+  return null;
+};
+
+const oddObject = (object: object, depth: number, budget: Budget): string | null => {
+  if (!isPlain(object)) return 'an object that is not plain data';
+  for (const [key, value] of Object.entries(object)) {
+    // Assigning this key sets the prototype in readers that build objects by assignment: they would lose it.
+    if (key === '__proto__') return 'the key __proto__';
+    const complaint = oddString(key) ?? oddValue(value, depth + 1, budget);
+    if (complaint !== null) return complaint;
+  }
+  return null;
+};
+
+const oddValue = (value: unknown, depth: number, budget: Budget): string | null => {
+  if (--budget.items < 0) return `more than ${MAX_ITEMS} items`;
+  if (depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH}`;
+  switch (typeof value) {
+    case 'boolean':
+      return null;
+    case 'number':
+      return Number.isFinite(value) ? null : `the number ${value}`;
+    case 'string':
+      return oddString(value);
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? oddList(value, depth, budget) : oddObject(value, depth, budget);
+    default:
+      return `a value of type ${typeof value}`;
+  }
+};
+
+/** Says whether `value` is null, a boolean, a finite number, a well-formed string, or lists and plain objects of these. */
+export const checkValue = (value: unknown): Result<null, ValueError> => {
+  const complaint = oddValue(value, 0, { items: MAX_ITEMS });
+  return complaint === null ? ok(null) : fail({ kind: 'odd-value', message: complaint });
+};
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+/** Deep equality; the order of an object's keys does not matter. */
+export const sameValue = (one: Value | undefined, other: Value | undefined): boolean => {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (isList(one) || isList(other)) {
+    if (!isList(one) || !isList(other) || one.length !== other.length) return false;
+    return one.every((item, index) => sameValue(item, other[index]));
+  }
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => sameValue(one[key], other[key]));
+};
+
+/** Makes a value and all that it holds immutable, and returns it. */
+export const freeze = <Frozen extends Value>(value: Frozen): Frozen => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    for (const inner of isList(value) ? value : Object.values(value)) freeze(inner);
+    Object.freeze(value);
+  }
+  return value;
+};
