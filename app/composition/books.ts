@@ -1,0 +1,2 @@
+/** Stand-in until the composition root is here. */
+export { books } from './fixture';
