@@ -1,0 +1,271 @@
+/**
+ * The commands: turn what a person wants into entries appended to the own journal, one action each, and take it back.
+ * It does not know registers, the screen, storage or the network.
+ */
+
+import {
+  authorOf,
+  birthEntry,
+  changeEntry,
+  type Entry,
+  type Head,
+  headOf,
+  recordIdOf,
+  type Stamp,
+} from './entry';
+import { complaintAbout } from './field-rules';
+import {
+  changesThatCount,
+  DELETED,
+  type Fold,
+  type FoldedRecord,
+  fieldValue,
+  headsOfField,
+  headsOfRecord,
+  isDeleted,
+  openVersions,
+} from './fold';
+import type { Journal } from './journal';
+import { layouts } from './layout';
+import type { Fields, RecordId, RecordKind } from './records';
+import { fail, ok, type Result } from './result';
+import type { Step, StepItem } from './undo';
+import { sameValue, type Value } from './value';
+import { kindOf } from './views';
+
+export type CommandError =
+  | { readonly kind: 'invalid-field'; readonly field: string; readonly message: string }
+  | { readonly kind: 'no-such-record'; readonly id: RecordId }
+  /** Nobody has said yet who writes on this device. */
+  | { readonly kind: 'nobody' };
+
+/** A line of a bank statement; `id` is the hash of what the bank says, so that it is the same wherever it is read. */
+export interface ImportedLine {
+  readonly id: RecordId;
+  readonly fields: {
+    readonly date: string;
+    readonly account: RecordId;
+    readonly amount: number;
+    readonly payee: string;
+    readonly memo: string;
+    readonly number: string;
+  };
+}
+
+/** An entry still without its place in time. */
+type Draft = (stamp: Stamp) => Entry;
+
+/** One entry to be, and how to take it back. */
+interface Move {
+  readonly draft: Draft;
+  readonly field: string;
+  readonly before: Value;
+}
+
+export interface Acted {
+  readonly step: Step;
+  /** The records of the moves, in their order. */
+  readonly records: readonly RecordId[];
+}
+
+export interface Commands {
+  create<Kind extends RecordKind>(kind: Kind, fields: Fields<Kind>): Result<Acted, CommandError>;
+  /** With an id that is the content's or is fixed: its births, here and elsewhere, are one version. */
+  createShared<Kind extends RecordKind>(
+    kind: Kind,
+    id: RecordId,
+    fields: Fields<Kind>,
+  ): Result<Acted, CommandError>;
+  change<Kind extends RecordKind>(
+    kind: Kind,
+    id: RecordId,
+    fields: Partial<Fields<Kind>>,
+  ): Result<Acted, CommandError>;
+  remove(ids: readonly RecordId[]): Result<Acted, CommandError>;
+  restore(ids: readonly RecordId[]): Result<Acted, CommandError>;
+  settle(id: RecordId, field: string, value: Value): Result<Acted, CommandError>;
+  importLines(lines: readonly ImportedLine[]): Result<Acted, CommandError>;
+  /** Turns back what still stands of a step. `kept` counts what another's later change protects. */
+  revert(step: Step): { readonly inverse: Step; readonly kept: number };
+}
+
+export interface CommandsNeed {
+  readonly journal: Journal;
+  readonly fold: Fold;
+  /** The device that writes; null while nobody is known. */
+  readonly author: () => RecordId | null;
+  /** Wall clock in ms since the epoch. */
+  readonly now: () => number;
+}
+
+const values = (fields: object): Readonly<Record<string, Value>> => fields as Readonly<Record<string, Value>>;
+
+const changeMove = (record: FoldedRecord, field: string, value: Value, heads: readonly Head[]): Move => ({
+  draft: (stamp) => changeEntry(stamp, record.id, field, value, heads),
+  field,
+  before: fieldValue(record, field) ?? null,
+});
+
+const deleteMove = (record: FoldedRecord): Move => ({
+  ...changeMove(record, DELETED, true, headsOfRecord(record)),
+  before: false,
+});
+
+const restoreMove = (record: FoldedRecord): Move => ({
+  ...changeMove(record, DELETED, false, headsOfField(record, DELETED)),
+  before: true,
+});
+
+const birthMove = (kind: RecordKind, id: RecordId | null, fields: Readonly<Record<string, Value>>): Move => ({
+  draft: (stamp) => {
+    const layout = layouts[kind];
+    return birthEntry(
+      stamp,
+      id,
+      layout.code,
+      layout.fields.map((field) => fields[field] ?? null),
+    );
+  },
+  field: DELETED,
+  before: true,
+});
+
+const sameHead = (one: Head, other: Head): boolean => one.time === other.time && one.writer === other.writer;
+
+/** Whether the version that an action made is still all that stands in its field. */
+const stillStands = (record: FoldedRecord, item: StepItem): boolean => {
+  const open = openVersions(record, item.field);
+  return open.length === 1 && open[0] !== undefined && sameHead(open[0], item.head);
+};
+
+/** Whether every change of the record that counts is by this device, so that hiding it takes nothing from others. */
+const isOnlyOurs = (record: FoldedRecord, author: RecordId | null): boolean =>
+  changesThatCount(record).every(({ placed }) => authorOf(placed.entry) === author);
+
+const canHide = (record: FoldedRecord, item: StepItem, author: RecordId | null): boolean => {
+  const hides = openVersions(record, DELETED);
+  const untouched = hides.length === 0 || stillStands(record, item);
+  return untouched && isOnlyOurs(record, author);
+};
+
+const revertMove = (
+  record: FoldedRecord | undefined,
+  item: StepItem,
+  author: RecordId | null,
+): Move | null => {
+  if (record === undefined) return null;
+  if (item.field === DELETED && item.before === true)
+    return canHide(record, item, author) ? deleteMove(record) : null;
+  if (!stillStands(record, item)) return null;
+  if (item.field === DELETED) return restoreMove(record);
+  if (isDeleted(record)) return null;
+  return changeMove(record, item.field, item.before, headsOfField(record, item.field));
+};
+
+const noSuchRecord = (id: RecordId): Result<never, CommandError> => fail({ kind: 'no-such-record', id });
+
+export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Commands => {
+  const exists = (kind: RecordKind, id: string): boolean => {
+    const record = fold.record(id);
+    return record !== undefined && kindOf(record) === kind && !isDeleted(record);
+  };
+
+  const write = (label: string, moves: readonly Move[]): Acted => {
+    if (moves.length === 0) return { step: { label, items: [] }, records: [] };
+    const time = journal.latestTime() + 1;
+    const stamp = { by: author(), wallTime: now() };
+    const { writer, from, to } = journal.append(() =>
+      moves.map(({ draft }, index) => draft({ ...stamp, time: time + index })),
+    );
+    const entries = journal.read(writer, from, to);
+    const items = moves.map(({ field, before }, index): StepItem => {
+      const entry = entries[index] as Entry;
+      return { record: recordIdOf(entry, writer, from + index), field, before, head: headOf(entry, writer) };
+    });
+    return { step: { label, items }, records: items.map(({ record }) => record) };
+  };
+
+  /** Members and devices come before anybody can be known. */
+  const nobodyMay = (kind: RecordKind): boolean =>
+    author() === null && kind !== 'member' && kind !== 'device';
+
+  const birth = (kind: RecordKind, id: RecordId | null, fields: object): Result<Acted, CommandError> => {
+    if (nobodyMay(kind)) return fail({ kind: 'nobody' });
+    const complaint = complaintAbout(kind, values(fields), exists);
+    if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
+    return ok(write('create', [birthMove(kind, id, values(fields))]));
+  };
+
+  const known = (ids: readonly RecordId[]): Result<readonly FoldedRecord[], CommandError> => {
+    if (author() === null) return fail({ kind: 'nobody' });
+    const records: FoldedRecord[] = [];
+    for (const id of ids) {
+      const record = fold.record(id);
+      if (record === undefined || kindOf(record) === null) return noSuchRecord(id);
+      records.push(record);
+    }
+    return ok(records);
+  };
+
+  const writeForEach = (
+    label: string,
+    ids: readonly RecordId[],
+    move: (record: FoldedRecord) => Move | null,
+  ): Result<Acted, CommandError> => {
+    const records = known(ids);
+    if (!records.ok) return records;
+    return ok(
+      write(
+        label,
+        records.value.map(move).filter((made) => made !== null),
+      ),
+    );
+  };
+
+  return {
+    create: (kind, fields) => birth(kind, null, fields),
+    createShared: (kind, id, fields) => birth(kind, id, fields),
+    change: (kind, id, fields) => {
+      const records = known([id]);
+      if (!records.ok) return records;
+      const [record] = records.value;
+      if (record === undefined || !exists(kind, id)) return noSuchRecord(id);
+      const complaint = complaintAbout(kind, values(fields), exists);
+      if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
+      const moves = Object.entries(values(fields))
+        .filter(([field, value]) => !sameValue(value, fieldValue(record, field)))
+        .map(([field, value]) => changeMove(record, field, value, headsOfField(record, field)));
+      return ok(write('change', moves));
+    },
+    remove: (ids) => writeForEach('remove', ids, (record) => (isDeleted(record) ? null : deleteMove(record))),
+    restore: (ids) =>
+      writeForEach('restore', ids, (record) => (isDeleted(record) ? restoreMove(record) : null)),
+    settle: (id, field, value) =>
+      writeForEach('settle', [id], (record) => {
+        if (field !== DELETED) return changeMove(record, field, value, headsOfField(record, field));
+        return value === true ? deleteMove(record) : restoreMove(record);
+      }),
+    importLines: (lines) => {
+      if (author() === null) return fail({ kind: 'nobody' });
+      const fresh = lines.filter(({ id }) => fold.record(id) === undefined);
+      for (const { fields } of fresh) {
+        const complaint = complaintAbout('transaction', fields, exists);
+        if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
+      }
+      return ok(
+        write(
+          'import',
+          fresh.map(({ id, fields }) => birthMove('transaction', id, fields)),
+        ),
+      );
+    },
+    revert: ({ label, items }) => {
+      const moves = [...items]
+        .reverse()
+        .map((item) => revertMove(fold.record(item.record), item, author()))
+        .filter((move) => move !== null);
+      const { step } = write(label, moves);
+      return { inverse: step, kept: items.length - moves.length };
+    },
+  };
+};

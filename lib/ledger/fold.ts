@@ -1,0 +1,265 @@
+/**
+ * The fold: what all entries together say, kept up to date entry by entry, whatever the order in which they arrive.
+ * It does not know Yjs, the screen, or which field of a record means what, except `deleted`.
+ *
+ * Most records are born once and never changed, so a record keeps its birth entry as it is and grows a list of versions
+ * only for the fields that changed.
+ */
+
+import {
+  birthValueAt,
+  type Entry,
+  fieldOf,
+  type Head,
+  headOf,
+  isBirth,
+  isReadable,
+  kindCodeOf,
+  newValueOf,
+  otherFieldsOf,
+  recordIdOf,
+  replacedBy,
+  SHARED_BIRTH,
+  timeOf,
+} from './entry';
+import { fieldsOfCode } from './layout';
+import { sameValue, type Value } from './value';
+
+/** The field that hides a record; it stands in no layout. */
+export const DELETED = 'deleted';
+
+/** An entry and where it stands in the journals. */
+export interface PlacedEntry {
+  readonly entry: Entry;
+  readonly writer: number;
+  readonly clock: number;
+}
+
+/** A version of a field that no other version replaces. */
+export interface OpenVersion extends Head {
+  readonly value: Value;
+  readonly placed: PlacedEntry;
+}
+
+/** What is known of one changed field: every change of it, and every version that some change has replaced. */
+interface ChangedField {
+  readonly changes: PlacedEntry[];
+  readonly replaced: Set<string>;
+}
+
+/** One record as the fold keeps it. Read it through the functions below. */
+export interface FoldedRecord {
+  readonly id: string;
+  /** null while only changes of it have arrived. */
+  birth: PlacedEntry | null;
+  /** Lamport time of its earliest birth, for the order of entering; Infinity while unborn. */
+  born: number;
+  changed: Map<string, ChangedField> | null;
+  /** Further births of an id that is its content's. */
+  otherBirths: PlacedEntry[] | null;
+}
+
+const keyOf = ({ time, writer }: Head): string => `${time}/${writer}`;
+
+const isLater = (one: Head, other: Head): boolean =>
+  one.time > other.time || (one.time === other.time && one.writer > other.writer);
+
+const birthHead = (birth: PlacedEntry): Head => headOf(birth.entry, birth.writer);
+
+const newRecord = (id: string): FoldedRecord => ({
+  id,
+  birth: null,
+  born: Number.POSITIVE_INFINITY,
+  changed: null,
+  otherBirths: null,
+});
+
+/** The code of the record's kind; null while unborn. */
+export const kindCode = (record: FoldedRecord): string | null =>
+  record.birth === null ? null : kindCodeOf(record.birth.entry);
+
+const birthValue = (birth: PlacedEntry, field: string): Value | undefined => {
+  const layout = fieldsOfCode(kindCodeOf(birth.entry));
+  const place = layout.indexOf(field);
+  return place >= 0 ? birthValueAt(birth.entry, place) : otherFieldsOf(birth.entry, layout.length)[field];
+};
+
+/** The versions of a field that none replaces, the shown one first. More than one with different values: a conflict. */
+export const openVersions = (record: FoldedRecord, field: string): OpenVersion[] => {
+  const known = record.changed?.get(field);
+  const open: OpenVersion[] = [];
+  for (const placed of known?.changes ?? []) {
+    const head = headOf(placed.entry, placed.writer);
+    if (!known?.replaced.has(keyOf(head))) open.push({ ...head, value: newValueOf(placed.entry), placed });
+  }
+  if (record.birth !== null) {
+    const head = birthHead(record.birth);
+    const value = birthValue(record.birth, field);
+    if (value !== undefined && !known?.replaced.has(keyOf(head)))
+      open.push({ ...head, value, placed: record.birth });
+  }
+  return open.sort((one, other) => (isLater(one, other) ? -1 : 1));
+};
+
+/** The value that the book shows; undefined for a field that nobody has set. */
+export const fieldValue = (record: FoldedRecord, field: string): Value | undefined => {
+  if (record.changed?.has(field)) return openVersions(record, field)[0]?.value;
+  return record.birth === null ? undefined : birthValue(record.birth, field);
+};
+
+export const isDeleted = (record: FoldedRecord): boolean => fieldValue(record, DELETED) === true;
+
+/** Every field that some entry of the record has set, `deleted` included. */
+export const fieldsOf = (record: FoldedRecord): string[] => {
+  const names = new Set<string>(record.changed?.keys());
+  if (record.birth !== null) {
+    const layout = fieldsOfCode(kindCodeOf(record.birth.entry));
+    for (const field of [...layout, ...Object.keys(otherFieldsOf(record.birth.entry, layout.length))])
+      names.add(field);
+  }
+  return [...names];
+};
+
+/** What a new change of this field must name: all that its author sees of it and, on a deleted record, the deletes. */
+export const headsOfField = (record: FoldedRecord, field: string): Head[] => {
+  const heads: Head[] = openVersions(record, field);
+  const deletes =
+    field === DELETED ? [] : openVersions(record, DELETED).filter(({ value }) => value === true);
+  return [...heads, ...deletes].map(({ time, writer }) => ({ time, writer }));
+};
+
+/** What a delete must name: every version of the whole record, so that an edit beside it is seen. */
+export const headsOfRecord = (record: FoldedRecord): Head[] => {
+  const heads = new Map<string, Head>();
+  for (const field of fieldsOf(record))
+    for (const { time, writer } of openVersions(record, field))
+      heads.set(keyOf({ time, writer }), { time, writer });
+  return [...heads.values()];
+};
+
+/** The open versions of the record's fields that somebody changed after its birth. */
+export const changesThatCount = (record: FoldedRecord): OpenVersion[] =>
+  [...(record.changed?.keys() ?? [])]
+    .flatMap((field) => openVersions(record, field))
+    .filter(({ placed }) => !isBirth(placed.entry));
+
+const names = (placed: PlacedEntry, head: Head): boolean =>
+  !isBirth(placed.entry) &&
+  replacedBy(placed.entry).some(({ time, writer }) => time === head.time && writer === head.writer);
+
+/** Edits that a standing delete has not seen, and that have not seen it. */
+export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
+  if (record.changed === null || !record.changed.has(DELETED)) return [];
+  const deletes = openVersions(record, DELETED).filter(({ value }) => value === true);
+  if (deletes.length === 0) return [];
+  const edits: OpenVersion[] = [];
+  for (const field of record.changed.keys()) {
+    if (field === DELETED) continue;
+    for (const edit of openVersions(record, field))
+      if (
+        !isBirth(edit.placed.entry) &&
+        deletes.some((d) => !names(d.placed, edit) && !names(edit.placed, d))
+      )
+        edits.push(edit);
+  }
+  return edits;
+};
+
+/** Fields whose open versions differ, and `deleted` where an edit stands beside a delete. */
+export const conflictedFields = (record: FoldedRecord): string[] => {
+  const fields: string[] = [];
+  for (const field of record.changed?.keys() ?? []) {
+    const [shown, ...others] = openVersions(record, field);
+    if (others.some(({ value }) => !sameValue(value, shown?.value))) fields.push(field);
+  }
+  if (!fields.includes(DELETED) && editsBesideDelete(record).length > 0) fields.push(DELETED);
+  return fields;
+};
+
+/** All entries of a record in the order of the fold. */
+export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
+  const all = [...(record.birth === null ? [] : [record.birth]), ...(record.otherBirths ?? [])];
+  for (const { changes } of record.changed?.values() ?? []) all.push(...changes);
+  return all.sort((one, other) =>
+    isLater(
+      { time: timeOf(one.entry), writer: one.writer },
+      { time: timeOf(other.entry), writer: other.writer },
+    )
+      ? 1
+      : -1,
+  );
+};
+
+/** Between births of one id the later version counts; between those that are one version, the greater content. */
+const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
+  const heads: readonly [Head, Head] = [birthHead(one), birthHead(other)];
+  if (keyOf(heads[0]) !== keyOf(heads[1])) return isLater(...heads);
+  const contents = [one, other].map(({ entry }) => JSON.stringify(entry.slice(6)));
+  return (contents[0] ?? '') > (contents[1] ?? '');
+};
+
+const addBirth = (record: FoldedRecord, placed: PlacedEntry): void => {
+  record.born = Math.min(record.born, timeOf(placed.entry));
+  const { birth } = record;
+  if (birth === null) {
+    record.birth = placed;
+    return;
+  }
+  const preferred = isPreferredBirth(placed, birth);
+  record.otherBirths = [...(record.otherBirths ?? []), preferred ? birth : placed];
+  if (preferred) record.birth = placed;
+};
+
+const addChange = (record: FoldedRecord, placed: PlacedEntry): void => {
+  record.changed ??= new Map();
+  const field = fieldOf(placed.entry);
+  let known = record.changed.get(field);
+  if (known === undefined) {
+    known = { changes: [], replaced: new Set() };
+    record.changed.set(field, known);
+  }
+  known.changes.push(placed);
+  for (const head of replacedBy(placed.entry)) known.replaced.add(keyOf(head));
+};
+
+export interface Fold {
+  record(id: string): FoldedRecord | undefined;
+  records(): Iterable<FoldedRecord>;
+  /** Entries of later versions, kept and passed on but not read. */
+  unreadable(): number;
+  /** The record that an entry will touch, made if it is the first; null if this program cannot read the entry. */
+  locate(placed: PlacedEntry): FoldedRecord | null;
+  /** Takes in an entry, once each, in any order. */
+  add(record: FoldedRecord, placed: PlacedEntry): void;
+}
+
+export const createFold = (): Fold => {
+  const records = new Map<string, FoldedRecord>();
+  let unreadable = 0;
+  return {
+    record: (id) => records.get(id),
+    records: () => records.values(),
+    unreadable: () => unreadable,
+    locate: ({ entry, writer, clock }) => {
+      if (!isReadable(entry)) {
+        unreadable++;
+        return null;
+      }
+      const id = recordIdOf(entry, writer, clock);
+      let record = records.get(id);
+      if (record === undefined) {
+        record = newRecord(id);
+        records.set(id, record);
+      }
+      return record;
+    },
+    add: (record, placed) => {
+      if (isBirth(placed.entry)) addBirth(record, placed);
+      else addChange(record, placed);
+    },
+  };
+};
+
+/** Whether a record's birth is one that several members may give: a line from a bank, the settings. */
+export const hasSharedBirth = (record: FoldedRecord): boolean =>
+  record.birth !== null && keyOf(birthHead(record.birth)) === keyOf(SHARED_BIRTH);
