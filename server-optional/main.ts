@@ -38,7 +38,7 @@ const untilToldToEnd = (): Promise<void> =>
 
 const serve = async (options: Options, program: Program): Promise<number> => {
   await program.prepare();
-  const relay = createRelay({ host: options.host, app: createStaticFiles(program.app) });
+  const relay = createRelay({ host: options.host, app: createStaticFiles(program.app), findRoom: null });
   let port: number;
   try {
     port = await relay.listen(options.port);

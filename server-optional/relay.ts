@@ -6,12 +6,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { originOf, reachableHosts } from './addresses';
-import type { StaticFiles } from './static-files';
+import { createSignaling, SIGNAL_LIMIT } from './signaling';
+import { type Door, type Elsewhere, noRooms, openDoors } from './upgrades';
+
+/** Whatever answers what is no address of the relay's own: the app's files, or the development server. */
+export interface App {
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  readonly upgrade?: Elsewhere;
+}
 
 export interface RelayParts {
   readonly host: string;
-  /** Everything that is not an address of the relay's own. */
-  readonly app: StaticFiles;
+  readonly app: App;
+  /** Leads to the ledgers kept here; null: none are. */
+  readonly findRoom: ((address: URL) => Door) | null;
 }
 
 export interface Relay {
@@ -39,12 +47,14 @@ const listening = (server: Server, port: number, host: string): Promise<number> 
     });
   });
 
-export const createRelay = ({ host, app }: RelayParts): Relay => {
+export const createRelay = ({ host, app, findRoom }: RelayParts): Relay => {
   let port = 0;
+  const signaling = createSignaling(() => performance.now());
+  const signal: Door = { limit: SIGNAL_LIMIT, accept: signaling.accept };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/healthz') sendJson(response, { ok: true });
+    if (path === '/healthz') sendJson(response, { ok: true, store: findRoom !== null });
     else if (path === '/lan')
       sendJson(response, { origins: (await reachableHosts(host)).map((name) => originOf(name, port)) });
     else await app.answer(request, response);
@@ -52,21 +62,29 @@ export const createRelay = ({ host, app }: RelayParts): Relay => {
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      console.error(`A request for ${request.url} failed: ${error instanceof Error ? error.message : error}`);
+      console.error(`A request failed: ${error instanceof Error ? error.message : error}`);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end('Something went wrong here.\n');
     });
   });
+
+  const findDoor = (address: URL): Door | null => {
+    if (address.pathname === '/signal') return signal;
+    if (address.pathname.startsWith('/sync/')) return findRoom === null ? noRooms : findRoom(address);
+    return null;
+  };
+  const doors = openDoors(server, findDoor, app.upgrade);
 
   return {
     listen: async (wanted) => {
       port = await listening(server, wanted, host);
       return port;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await doors.close();
+      server.closeAllConnections();
+      await closed;
+    },
   };
 };

@@ -10,6 +10,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { contentPolicy } from './content-policy';
+import type { App } from './relay';
 
 const compress = promisify(gzip);
 
@@ -50,11 +51,6 @@ type Target =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'moved'; readonly to: string }
   | { readonly kind: 'none' };
-
-export interface StaticFiles {
-  /** Answers every request, with 404 or 405 where it must. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-}
 
 const modified = async (path: string): Promise<{ time: number; folder: boolean } | null> => {
   try {
@@ -118,7 +114,7 @@ const sendText = (response: ServerResponse, status: number, text: string, more =
 };
 
 /** `folder` is what `next build` exported. Files are read when first asked for, and again when they have changed. */
-export const createStaticFiles = (folder: string): StaticFiles => {
+export const createStaticFiles = (folder: string): App => {
   const files = new Map<string, StaticFile>();
 
   const fileAt = async (path: string): Promise<StaticFile | null> => {
