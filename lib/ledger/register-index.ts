@@ -18,6 +18,7 @@ import {
 } from './register-chunk';
 
 export type { LineKey, RegisterEntry } from './register-chunk';
+export type { RegisterIndex };
 
 /** A line's id and the balance after it, in minor units, without the account's opening balance. */
 export interface RegisterPosition {
@@ -41,7 +42,7 @@ const loadedChunk = 384;
  * columns, so that a line that arrives in front moves a few hundred numbers and not all of them. Both are
  * computed when they are next read, so that a batch of changes costs one computation.
  */
-export class RegisterIndex {
+class RegisterIndex {
   readonly #chunks: Chunk[] = [];
   /** The position of each chunk's first line; right for the first `#placed` chunks. */
   readonly #starts: number[] = [];
@@ -207,6 +208,9 @@ export class RegisterIndex {
     }
   }
 }
+
+/** An empty index. */
+export const createRegisterIndex = (): RegisterIndex => new RegisterIndex();
 
 function holds(chunk: Chunk, at: number, key: LineKey): boolean {
   return at < chunk.ids.length && compareAt(chunk, at, key) === 0;
