@@ -1,0 +1,158 @@
+/**
+ * The transport to the relay: one link to the one peer that has an address, over a WebSocket to `/sync/<topic>`.
+ * It does not know tokens (the session's first frame carries it) nor whether the relay is wanted: the replica dials.
+ *
+ * Who redials: the replica, whenever a planned peer is sighted and not linked. The transport sights the relay anew after each
+ * link and each failed dial, and makes a dial wait as long as its backoff says. A close code of 4400 to 4499 is final until
+ * `wake` or a new start: then the relay has vanished.
+ */
+
+import type { Clock, Random } from '../clock';
+import {
+  type CloseReason,
+  RELAY,
+  type Transport,
+  type TransportHost,
+  type TransportTrouble,
+} from '../transport';
+import { createBackoff } from './backoff';
+import { createSocketLink, isFinal, type SocketLink } from './socket-link';
+import { dropSocket, type OpenWebSocket, type SocketClosing, type WebSocketLike } from './web-socket';
+
+const PATIENCE_MS = 8000;
+
+export interface WebSocketSetup {
+  /** `ws://` or `wss://`, host, `/sync/`, topic. No secrets. */
+  readonly url: string;
+  readonly openSocket: OpenWebSocket;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Milliseconds that a connection may take to open; 8 s unless said otherwise. */
+  readonly patience?: number;
+}
+
+/** Where the one possible link stands. `ready`: not dialled, or dialled again only after `notBefore`. */
+type Stage =
+  | { readonly kind: 'ready'; readonly notBefore: number }
+  | { readonly kind: 'waiting'; readonly cancel: () => void }
+  | { readonly kind: 'connecting'; readonly abandon: () => void }
+  | { readonly kind: 'linked'; readonly link: SocketLink }
+  | { readonly kind: 'refused' };
+
+const READY: Stage = { kind: 'ready', notBefore: 0 };
+const REFUSED: TransportTrouble = { kind: 'refused', detail: 'the relay does not accept our token' };
+
+export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
+  const { clock, patience = PATIENCE_MS } = setup;
+  const backoff = createBackoff(setup.random);
+  let host: TransportHost | null = null;
+  let stage: Stage = READY;
+
+  const sight = (): void => host?.sighted(RELAY, { role: 'server' });
+
+  const refuse = (): void => {
+    stage = { kind: 'refused' };
+    host?.vanished(RELAY);
+    host?.troubled(REFUSED);
+  };
+
+  const failed = (detail: string): void => {
+    stage = { kind: 'ready', notBefore: clock.now() + backoff.next() };
+    const trouble: TransportTrouble = { kind: 'unreachable', detail };
+    host?.troubled(trouble);
+    host?.unreachable(RELAY, trouble);
+    sight();
+  };
+
+  const linkEnded = (reason: CloseReason): void => {
+    if (reason === 'refused') return refuse();
+    const wished = reason === 'unplanned' || reason === 'stopped';
+    stage = wished ? READY : { kind: 'ready', notBefore: clock.now() + backoff.next() };
+    sight();
+  };
+
+  const opened = (socket: WebSocketLike): void => {
+    const link = createSocketLink({ peer: RELAY, socket, clock, heard: backoff.reset, ended: linkEnded });
+    stage = { kind: 'linked', link };
+    host?.troubled(null);
+    host?.linked(link);
+  };
+
+  const watch = (socket: WebSocketLike): void => {
+    const cancel = clock.after(patience, () => {
+      dropSocket(socket);
+      failed(`no answer within ${patience} ms`);
+    });
+    stage = {
+      kind: 'connecting',
+      abandon: () => {
+        cancel();
+        dropSocket(socket);
+      },
+    };
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => {
+      cancel();
+      opened(socket);
+    };
+    socket.onerror = () => undefined; // says nothing of use; `onclose` follows with the code
+    socket.onclose = ({ code }: SocketClosing) => {
+      cancel();
+      if (!isFinal(code)) return failed(`the relay does not answer (code ${code})`);
+      host?.unreachable(RELAY, REFUSED);
+      refuse();
+    };
+  };
+
+  const connect = (): void => {
+    try {
+      watch(setup.openSocket(setup.url));
+    } catch (error) {
+      failed(`the browser allows no connection: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
+  const connectAfter = (ms: number): void => {
+    stage = { kind: 'waiting', cancel: clock.after(ms, connect) };
+  };
+
+  return {
+    name: 'websocket',
+    start: (owner) => {
+      host = owner;
+      stage = READY;
+      backoff.reset();
+      sight();
+    },
+    dial: (peer) => {
+      if (host === null) return;
+      if (peer !== RELAY || stage.kind === 'refused') {
+        const asked = host;
+        clock.after(
+          0,
+          () => host === asked && asked.unreachable(peer, peer === RELAY ? REFUSED : NO_SUCH_PEER),
+        );
+      } else if (stage.kind === 'ready') connectAfter(Math.max(0, stage.notBefore - clock.now()));
+    },
+    wake: () => {
+      if (host === null) return;
+      backoff.reset();
+      if (stage.kind === 'linked') return stage.link.check();
+      if (stage.kind === 'waiting') stage.cancel();
+      if (stage.kind === 'connecting') stage.abandon();
+      if (stage.kind === 'waiting' || stage.kind === 'connecting') return connect();
+      if (stage.kind === 'refused') host.troubled(null);
+      stage = READY;
+      sight();
+    },
+    stop: () => {
+      if (stage.kind === 'waiting') stage.cancel();
+      if (stage.kind === 'connecting') stage.abandon();
+      host = null;
+      if (stage.kind === 'linked') stage.link.close('stopped');
+      stage = READY;
+    },
+  };
+};
+
+const NO_SUCH_PEER: TransportTrouble = { kind: 'unreachable', detail: 'only the relay is reached this way' };
