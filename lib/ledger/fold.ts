@@ -137,11 +137,12 @@ export const headsOfRecord = (record: FoldedRecord): Head[] => {
   return [...heads.values()];
 };
 
-/** The open versions of the record's fields that somebody changed after its birth. */
+/** The open versions of the record's fields that somebody changed after its birth, the latest first. */
 export const changesThatCount = (record: FoldedRecord): OpenVersion[] =>
   [...(record.changed?.keys() ?? [])]
     .flatMap((field) => openVersions(record, field))
-    .filter(({ placed }) => !isBirth(placed.entry));
+    .filter(({ placed }) => !isBirth(placed.entry))
+    .sort((one, other) => (isLater(one, other) ? -1 : 1));
 
 const names = (placed: PlacedEntry, head: Head): boolean =>
   !isBirth(placed.entry) &&
@@ -152,17 +153,11 @@ export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
   if (record.changed === null || !record.changed.has(DELETED)) return [];
   const deletes = openVersions(record, DELETED).filter(({ value }) => value === true);
   if (deletes.length === 0) return [];
-  const edits: OpenVersion[] = [];
-  for (const field of record.changed.keys()) {
-    if (field === DELETED) continue;
-    for (const edit of openVersions(record, field))
-      if (
-        !isBirth(edit.placed.entry) &&
-        deletes.some((d) => !names(d.placed, edit) && !names(edit.placed, d))
-      )
-        edits.push(edit);
-  }
-  return edits;
+  return changesThatCount(record).filter(
+    (edit) =>
+      fieldOf(edit.placed.entry) !== DELETED &&
+      deletes.some((hide) => !names(hide.placed, edit) && !names(edit.placed, hide)),
+  );
 };
 
 /** Fields whose open versions differ, and `deleted` where an edit stands beside a delete. */
@@ -173,7 +168,7 @@ export const conflictedFields = (record: FoldedRecord): string[] => {
     if (others.some(({ value }) => !sameValue(value, shown?.value))) fields.push(field);
   }
   if (!fields.includes(DELETED) && editsBesideDelete(record).length > 0) fields.push(DELETED);
-  return fields;
+  return fields.sort();
 };
 
 /** All entries of a record in the order of the fold. */

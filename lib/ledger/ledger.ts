@@ -269,7 +269,12 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     entryCount: () => journal.entryCount(),
     unreadableEntries: () => fold.unreadable(),
 
-    create: (kind, fields) => acted(commands.create(kind, fields), ({ records }) => records[0] as RecordId),
+    create: (kind, fields) => {
+      const made = commands.create(kind, fields);
+      // Who is here is no deed to be taken back with Ctrl+Z.
+      if (made.ok && (kind === 'member' || kind === 'device')) return ok(made.value.records[0] as RecordId);
+      return acted(made, ({ records }) => records[0] as RecordId);
+    },
     change: (kind, id, fields) => acted(commands.change(kind, id, fields), () => null),
     configure: (fields) => {
       if (views.get('settings', SETTINGS) === null)
