@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { OpenBook } from '@/app/composition/contract';
-import type { Ledger } from '@/app/composition/ledger-shape';
+import type { Ledger } from '@/lib/ledger/ledger';
 
 const BookContext = createContext<OpenBook | null>(null);
 

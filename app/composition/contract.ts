@@ -3,7 +3,7 @@
  * It does not know how any of it is done: no store, journal, transport or secret is named here.
  */
 
-import type { Ledger } from '@/app/composition/ledger-shape';
+import type { Ledger } from '@/lib/ledger/ledger';
 import type { Member, RecordId } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
 import type { Role } from '@/lib/sync/room';

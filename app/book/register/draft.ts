@@ -3,9 +3,10 @@
  * Only typed fields are kept, so whatever others change meanwhile shows through, and is never overwritten.
  */
 
-import type { Ledger } from '@/app/composition/ledger-shape';
+import { calculate } from '@/lib/ledger/arithmetic';
 import { today } from '@/lib/ledger/dates';
-import { currencyExponent, formatPlain, type NumberStyle, parseMoney } from '@/lib/ledger/money';
+import type { Ledger } from '@/lib/ledger/ledger';
+import { currencyExponent, formatPlain, type NumberStyle } from '@/lib/ledger/money';
 import type { Account, Fields, Transaction } from '@/lib/ledger/records';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { type DateOrder, parseTypedDate } from '@/lib/ledger/typed-date';
@@ -105,7 +106,7 @@ function readDate(text: string, place: Place, hand: Hand): Result<string, DraftE
 
 function readAmount(texts: Texts, account: Account, hand: Hand): Result<number, DraftError> {
   const field = texts.deposit.trim() === '' ? 'payment' : 'deposit';
-  const read = parseMoney(texts[field], currencyExponent(account.currency), hand.style);
+  const read = calculate(texts[field], currencyExponent(account.currency), hand.style.decimal);
   if (!read.ok) {
     const message = read.error.kind === 'empty' ? 'How much was it?' : read.error.message;
     return fail({ kind: 'invalid', field, message });

@@ -3,7 +3,7 @@
  * It asks the register for two dates and one line per month, so it stays cheap for a book of any length.
  */
 
-import type { Register } from '@/app/composition/ledger-shape';
+import type { Register } from '@/lib/ledger/ledger';
 
 export type Slot =
   | { readonly kind: 'line'; readonly line: number }

@@ -1,6 +1,7 @@
 /** Carries a draft into the ledger: one entry per field that was typed, and the category first if it is a new one. */
 
-import type { CommandError, Ledger } from '@/app/composition/ledger-shape';
+import type { CommandError } from '@/lib/ledger/commands';
+import type { Ledger } from '@/lib/ledger/ledger';
 import type { Fields, RecordId } from '@/lib/ledger/records';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import {

@@ -1,0 +1,64 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { books } from '@/app/composition/books';
+import type { BookError, OpenBook } from '@/app/composition/contract';
+import { ErrorPage } from '@/app/ui/error-page';
+import { NoticeProvider } from '@/app/ui/notice';
+import { PlainPage } from '@/app/ui/plain-page';
+import { useHash } from '@/app/ui/use-hash';
+import { readAddress } from './address';
+import { BookProvider, useLedger } from './book-context';
+import { BookView } from './book-view';
+
+const Welcome = dynamic(() => import('@/app/join/welcome').then((module) => module.Welcome), { ssr: false });
+
+/** The book that the address names. */
+export function BookPage() {
+  const hash = useHash();
+  if (hash === null) return <Opening />;
+  const address = readAddress(hash);
+  if (!address) return <ErrorPage error={{ kind: 'unknown-book' }} />;
+  return <Opened key={address.ledger} id={address.ledger} />;
+}
+
+type Opening = { readonly book: OpenBook } | { readonly error: BookError } | null;
+
+function Opened({ id }: { readonly id: string }) {
+  const [opened, setOpened] = useState<Opening>(null);
+  useEffect(() => {
+    let gone = false;
+    const opening = books.open(id);
+    void opening.then((result) => {
+      if (!gone) setOpened(result.ok ? { book: result.value } : { error: result.error });
+    });
+    return () => {
+      gone = true;
+      void opening.then((result) => (result.ok ? result.value.close() : undefined));
+    };
+  }, [id]);
+  if (opened === null) return <Opening />;
+  if ('error' in opened) return <ErrorPage error={opened.error} />;
+  return (
+    <BookProvider value={opened.book}>
+      <NoticeProvider>
+        <KnownBook />
+      </NoticeProvider>
+    </BookProvider>
+  );
+}
+
+/** A book can be written in once a first copy is here and it is known who writes. */
+function KnownBook() {
+  const ledger = useLedger();
+  return ledger.identity() ? <BookView /> : <Welcome />;
+}
+
+function Opening() {
+  return (
+    <PlainPage title="Opening the book">
+      <p className="text-soft">It lies on this device: no network is needed for it.</p>
+    </PlainPage>
+  );
+}

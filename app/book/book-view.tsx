@@ -1,0 +1,96 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDesk } from '@/app/ui/use-desk';
+import { useHash } from '@/app/ui/use-hash';
+import type { Account } from '@/lib/ledger/records';
+import { AccountList } from './account-list';
+import { readAddress } from './address';
+import { useBook, useLedger } from './book-context';
+import { BookHead } from './book-head';
+import type { DrawerState } from './drawers';
+import { PhoneBar } from './phone-bar';
+import { Register } from './register/register';
+import { SaveNote } from './save-note';
+import { SharingKnot } from './sharing-knot';
+import { useUndoKeys } from './use-undo';
+
+const Drawer = dynamic(() => import('./drawer').then((module) => module.Drawer), { ssr: false });
+const DrawerSheet = dynamic(() => import('./drawer').then((module) => module.DrawerSheet), { ssr: false });
+
+/** The whole book: accounts, register and, beside them, one drawer; or one above the other on a phone. */
+export function BookView() {
+  const desk = useDesk();
+  const account = useAddressedAccount();
+  const [drawer, setDrawer] = useState<DrawerState | null>(null);
+  const opener = useRef<Element | null>(null);
+  const open = useCallback((next: DrawerState) => {
+    opener.current ??= document.activeElement;
+    setDrawer(next);
+  }, []);
+  const close = () => {
+    setDrawer(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+    opener.current = null;
+  };
+  useUndoKeys();
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <SaveNote openExport={() => open({ kind: 'export' })} />
+      <div className="flex min-h-0 flex-1">
+        {desk ? (
+          <nav
+            aria-label="Accounts"
+            className={`flex w-60 shrink-0 flex-col border-r border-rule ${drawer ? 'max-xl:hidden' : ''}`}
+          >
+            <AccountList current={account?.id ?? null} open={open} />
+            <SharingKnot open={open} />
+          </nav>
+        ) : null}
+        <main className="flex min-w-0 flex-1 flex-col">
+          <BookHead account={account} desk={desk} open={open} />
+          {account ? (
+            <Register
+              key={account.id}
+              account={account}
+              showHistory={(line) => open({ kind: 'history', line })}
+              openSheet={(line) => open({ kind: 'line', line })}
+            />
+          ) : (
+            <NoAccount open={open} />
+          )}
+        </main>
+        {desk && drawer ? <Drawer state={drawer} account={account} open={open} close={close} /> : null}
+      </div>
+      {desk ? null : <PhoneBar open={open} canAdd={account !== null} />}
+      {!desk && drawer ? <DrawerSheet state={drawer} account={account} open={open} close={close} /> : null}
+    </div>
+  );
+}
+
+/** The account that the address names, or else the first; the title of the page follows it. */
+function useAddressedAccount(): Account | null {
+  const ledger = useLedger();
+  const { id } = useBook();
+  const address = readAddress(useHash() ?? '');
+  const named = address?.ledger === id && address.account !== null ? ledger.account(address.account) : null;
+  const account = named && !named.deleted ? named : (ledger.accounts()[0] ?? null);
+  const title = `${account ? `${account.name} · ` : ''}${ledger.settings().name}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return account;
+}
+
+function NoAccount({ open }: { open(drawer: DrawerState): void }) {
+  return (
+    <p className="p-5">
+      This book has no account yet.{' '}
+      <button type="button" className="link" onClick={() => open({ kind: 'account', account: null })}>
+        Open the first one
+      </button>
+    </p>
+  );
+}

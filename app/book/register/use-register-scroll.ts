@@ -1,0 +1,96 @@
+'use client';
+
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import type { Register } from '@/lib/ledger/ledger';
+import type { RecordId } from '@/lib/ledger/records';
+import type { RowLayout } from './row-layout';
+
+/** Heights in pixels. */
+export interface RowHeights {
+  readonly line: number;
+  readonly month: number;
+  readonly future: number;
+  readonly editor: number;
+}
+
+export interface RegisterScroll {
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** Call on every scroll: remembers which line the reader has before their eyes. */
+  remember(): void;
+  /** Brings a line into view, if it is in this register. */
+  reveal(id: RecordId): void;
+}
+
+export interface RegisterScrollOptions {
+  readonly register: Register;
+  readonly layout: RowLayout;
+  readonly heights: RowHeights;
+  /** The line with an editor open: higher than the others, and kept while scrolled away. */
+  readonly editing: RecordId | null;
+  readonly box: RefObject<HTMLDivElement | null>;
+}
+
+/** Renders only what is in view, and holds the view still when lines arrive above it. */
+export function useRegisterScroll({
+  register,
+  layout,
+  heights,
+  editing,
+  box,
+}: RegisterScrollOptions): RegisterScroll {
+  const line = editing === null ? -1 : register.indexOf(editing);
+  const open = line < 0 ? -1 : layout.indexOfLine(line);
+  const anchor = useRef<{ readonly id: RecordId; readonly offset: number } | null>(null);
+
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: layout.count,
+    getScrollElement: () => box.current,
+    estimateSize: (index) => (index === open ? heights.editor : heights[layout.slotAt(index).kind]),
+    overscan: 8,
+    rangeExtractor: useCallback((range: Range) => withIndex(defaultRangeExtractor(range), open), [open]),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes follow from these
+  useLayoutEffect(() => {
+    virtualizer.measure();
+    const element = box.current;
+    if (!element) return;
+    const held = anchor.current;
+    const at = held ? register.indexOf(held.id) : -1;
+    if (held && at >= 0) {
+      element.scrollTop = topOf(layout.indexOfLine(at)) - held.offset;
+    } else if (!held) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }, [layout, heights, open]);
+
+  function topOf(index: number): number {
+    return virtualizer.getOffsetForIndex(index, 'start')?.[0] === undefined
+      ? 0
+      : (virtualizer.measurementsCache[index]?.start ?? 0);
+  }
+
+  return {
+    virtualizer,
+    remember() {
+      const top = box.current?.scrollTop ?? 0;
+      for (const item of virtualizer.getVirtualItems()) {
+        const slot = layout.slotAt(item.index);
+        if (slot.kind !== 'line' || item.start < top) continue;
+        const id = register.window(slot.line, slot.line + 1)[0]?.transaction.id;
+        if (id) anchor.current = { id, offset: item.start - top };
+        return;
+      }
+    },
+    reveal(id) {
+      const at = register.indexOf(id);
+      if (at >= 0) virtualizer.scrollToIndex(layout.indexOfLine(at), { align: 'auto' });
+    },
+  };
+}
+
+function withIndex(indexes: number[], extra: number): number[] {
+  if (extra < 0 || indexes.includes(extra)) return indexes;
+  return [...indexes, extra].sort((a, b) => a - b);
+}

@@ -1,0 +1,20 @@
+'use client';
+
+import { useLive } from '@/app/ui/use-live';
+import { useBook } from './book-context';
+
+/** Silent while all is well. If this device cannot store any more, it says so until it can. */
+export function SaveNote({ openExport }: { openExport(): void }) {
+  const saved = useLive(useBook().saved);
+  if (saved.kind !== 'failed') return null;
+  return (
+    <div role="alert" className="border-b border-wrong bg-wrong-wash px-4 py-2">
+      <strong>This device can no longer store the book.</strong> What you see is still here until you close
+      the page, and goes on to the others while they are near.{' '}
+      <button type="button" className="link" onClick={openExport}>
+        Take a copy now
+      </button>{' '}
+      <span className="text-[0.8125rem] text-soft">({saved.detail})</span>
+    </div>
+  );
+}

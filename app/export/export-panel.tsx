@@ -1,0 +1,5 @@
+'use client';
+
+export function ExportPanel(_: { account: object | null }) {
+  return <p>…</p>;
+}

@@ -1,0 +1,5 @@
+'use client';
+
+export function ImportPanel(_: { account: object; onDone(): void }) {
+  return <p>…</p>;
+}

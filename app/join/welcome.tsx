@@ -1,0 +1,5 @@
+'use client';
+
+export function Welcome(_: object) {
+  return <p>…</p>;
+}

@@ -1,0 +1,5 @@
+'use client';
+
+export function People(_: object) {
+  return <p>…</p>;
+}

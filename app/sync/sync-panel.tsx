@@ -1,0 +1,5 @@
+'use client';
+
+export function SyncPanel(_: object) {
+  return <p>…</p>;
+}

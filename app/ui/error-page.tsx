@@ -1,0 +1,60 @@
+import type { BookError } from '@/app/composition/contract';
+import { PlainPage } from './plain-page';
+
+interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What happened, what is safe, what to do: in that order, without blame. */
+export function wordsFor(error: BookError): Words {
+  switch (error.kind) {
+    case 'unknown-book':
+      return {
+        title: 'This book is not on this device',
+        text: 'The address names a book that was never opened here, or was removed from here. Other devices still have it: ask someone who shares it for an invite.',
+      };
+    case 'no-storage':
+      return {
+        title: 'This browser keeps nothing',
+        text: 'The browser has refused the space to store a book, as private windows do. Open WeSpend in an ordinary window, or make room on the disk. Nothing that others have is touched.',
+      };
+    case 'bad-invite':
+      return inviteWords[error.why];
+    case 'bad-file':
+      return {
+        title: 'This file is not a book',
+        text: 'Nothing was changed. Choose a file that WeSpend has saved before, with a name that ends in .json.',
+      };
+  }
+}
+
+const inviteWords: Readonly<Record<'damaged' | 'not-an-invite' | 'too-new', Words>> = {
+  damaged: {
+    title: 'This invite is not whole',
+    text: 'Some letters of the link are missing or changed, as happens when it is copied in parts. Ask for it again, best as a QR picture.',
+  },
+  'not-an-invite': {
+    title: 'This is not an invite',
+    text: 'An invite is a long link that holds /join/#. Copy all of it, or ask for it again.',
+  },
+  'too-new': {
+    title: 'This invite is from a newer WeSpend',
+    text: 'Reload this page for the newest version, then open the invite again.',
+  },
+};
+
+export function ErrorPage({ error }: { readonly error: BookError }) {
+  const { title, text } = wordsFor(error);
+  return (
+    <PlainPage title={title}>
+      <p>{text}</p>
+      {'detail' in error ? <p className="text-[0.8125rem] text-soft">{error.detail}</p> : null}
+      <p>
+        <a className="link" href="/">
+          Go to your books
+        </a>
+      </p>
+    </PlainPage>
+  );
+}
