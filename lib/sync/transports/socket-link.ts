@@ -29,14 +29,22 @@ const LOOK_MS = 20;
 const GONE = [1000, 1001];
 const MISUNDERSTOOD = [1002, 1003, 1007, 1009, 1010];
 
+/** The relay's own: we read too slowly. */
+const TOO_SLOW = 4508;
+
 /** 4400 to 4499 are final, as for stock y-websocket clients. */
 export const isFinal = (code: number): boolean => code >= 4400 && code < 4500;
 
 const reasonOf = ({ code, reason }: SocketClosing): CloseReason => {
   if (isFinal(code)) return 'refused';
+  if (code === TOO_SLOW) return 'overflow';
   if (GONE.includes(code)) return reasonFrom(reason);
   return MISUNDERSTOOD.includes(code) ? 'broken' : 'lost';
 };
+
+/** The closing in words, with what the other side says about it. */
+export const wordsOn = ({ code, reason }: SocketClosing): string =>
+  reason === '' ? `closed with code ${code}` : `closed with code ${code}: ${reason}`;
 
 export interface SocketLinkSetup {
   readonly peer: PeerId;
@@ -83,8 +91,7 @@ export const createSocketLink = ({ peer, socket, clock, heard, ended }: SocketLi
     heard();
     end.frame(new Uint8Array(data));
   };
-  socket.onclose = (event: SocketClosing) =>
-    gone(reasonOf(event), `the socket closed with code ${event.code}`);
+  socket.onclose = (event: SocketClosing) => gone(reasonOf(event), wordsOn(event));
 
   return {
     peer,

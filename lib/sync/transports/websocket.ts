@@ -16,7 +16,7 @@ import {
   type TransportTrouble,
 } from '../transport';
 import { createBackoff } from './backoff';
-import { createSocketLink, isFinal, type SocketLink } from './socket-link';
+import { createSocketLink, isFinal, type SocketLink, wordsOn } from './socket-link';
 import { dropSocket, type OpenWebSocket, type SocketClosing, type WebSocketLike } from './web-socket';
 
 const PATIENCE_MS = 8000;
@@ -37,10 +37,10 @@ type Stage =
   | { readonly kind: 'waiting'; readonly cancel: () => void }
   | { readonly kind: 'connecting'; readonly abandon: () => void }
   | { readonly kind: 'linked'; readonly link: SocketLink }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused'; readonly trouble: TransportTrouble };
 
 const READY: Stage = { kind: 'ready', notBefore: 0 };
-const REFUSED: TransportTrouble = { kind: 'refused', detail: 'the relay does not accept our token' };
+const NO_SUCH_PEER: TransportTrouble = { kind: 'unreachable', detail: 'only the relay is reached this way' };
 
 export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
   const { clock, patience = PATIENCE_MS } = setup;
@@ -50,10 +50,12 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
 
   const sight = (): void => host?.sighted(RELAY, { role: 'server' });
 
-  const refuse = (): void => {
-    stage = { kind: 'refused' };
+  const refuse = (detail: string): TransportTrouble => {
+    const trouble: TransportTrouble = { kind: 'refused', detail };
+    stage = { kind: 'refused', trouble };
     host?.vanished(RELAY);
-    host?.troubled(REFUSED);
+    host?.troubled(trouble);
+    return trouble;
   };
 
   const failed = (detail: string): void => {
@@ -64,8 +66,8 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
     sight();
   };
 
-  const linkEnded = (reason: CloseReason): void => {
-    if (reason === 'refused') return refuse();
+  const linkEnded = (reason: CloseReason, detail: string): void => {
+    if (reason === 'refused') return void refuse(detail);
     const wished = reason === 'unplanned' || reason === 'stopped';
     stage = wished ? READY : { kind: 'ready', notBefore: clock.now() + backoff.next() };
     sight();
@@ -96,11 +98,10 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
       opened(socket);
     };
     socket.onerror = () => undefined; // says nothing of use; `onclose` follows with the code
-    socket.onclose = ({ code }: SocketClosing) => {
+    socket.onclose = (event: SocketClosing) => {
       cancel();
-      if (!isFinal(code)) return failed(`the relay does not answer (code ${code})`);
-      host?.unreachable(RELAY, REFUSED);
-      refuse();
+      if (isFinal(event.code)) host?.unreachable(RELAY, refuse(wordsOn(event)));
+      else failed(`the relay does not answer: ${wordsOn(event)}`);
     };
   };
 
@@ -128,10 +129,8 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
       if (host === null) return;
       if (peer !== RELAY || stage.kind === 'refused') {
         const asked = host;
-        clock.after(
-          0,
-          () => host === asked && asked.unreachable(peer, peer === RELAY ? REFUSED : NO_SUCH_PEER),
-        );
+        const trouble = stage.kind === 'refused' && peer === RELAY ? stage.trouble : NO_SUCH_PEER;
+        clock.after(0, () => host === asked && asked.unreachable(peer, trouble));
       } else if (stage.kind === 'ready') connectAfter(Math.max(0, stage.notBefore - clock.now()));
     },
     wake: () => {
@@ -154,5 +153,3 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
     },
   };
 };
-
-const NO_SUCH_PEER: TransportTrouble = { kind: 'unreachable', detail: 'only the relay is reached this way' };

@@ -1,0 +1,58 @@
+/** Pairs of WebRTC transports, for the real browser: Node has no RTCPeerConnection. */
+
+import { newPeerId } from '@/lib/sync/peer-id';
+import { createSealer } from '@/lib/sync/sealing';
+import type { SignalPath } from '@/lib/sync/signaling';
+import { createSignalingSocket } from '@/lib/sync/signaling-socket';
+import { createWebRtcTransport, type WebRtcSetup } from '@/lib/sync/transports/webrtc';
+import type { MakePair, Side } from '../transport-cases';
+import { freshTopic, realPair } from './pairs';
+import { realClock } from './real-clock';
+import { seededRandom } from './seeded';
+import { createSignalHub } from './signal-hub';
+
+const random = seededRandom(11);
+
+export type SideOptions = Partial<Pick<WebRtcSetup, 'connect' | 'patience'>>;
+
+/** `crypto.subtle` is taken where the page has it, so that both ways of sealing are used by one test or another. */
+export const webRtcSide = (topic: string, path: SignalPath, options: SideOptions = {}): Side => {
+  const peer = newPeerId(random);
+  const randomBytes = (into: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(into);
+  const sealer = createSealer({ password: 'secret', topic, randomBytes, subtle: crypto.subtle });
+  const transport = createWebRtcTransport({
+    self: peer,
+    paths: [path],
+    sealer,
+    clock: realClock,
+    random,
+    connect: (configuration) => new RTCPeerConnection(configuration),
+    patience: 3000,
+    ...options,
+  });
+  return { peer, transport };
+};
+
+export const webRtcPairInMemory: MakePair = async () => {
+  const topic = freshTopic();
+  const hub = createSignalHub(realClock, random);
+  return realPair(webRtcSide(topic, hub.path()), webRtcSide(topic, hub.path()));
+};
+
+/** `origin`: of a relay or its stand-in, such as ws://127.0.0.1:4321. */
+export const socketPath = (origin: string, topic: string): SignalPath =>
+  createSignalingSocket({
+    url: `${origin}/signal`,
+    topic,
+    openSocket: (url) => new WebSocket(url),
+    clock: realClock,
+    random,
+  });
+
+export const webRtcPairByRelay =
+  (origin: string): MakePair =>
+  async () => {
+    const topic = freshTopic();
+    const side = (): Side => webRtcSide(topic, socketPath(origin, topic));
+    return realPair(side(), side());
+  };
