@@ -115,6 +115,7 @@ class RegisterIndex {
     if (!found) return false;
     const { which, chunk, at } = found;
     if (compareAt(chunk, at, after) === 0) {
+      if (chunk.amounts[at] === after.amount) return true;
       this.#total += after.amount - (chunk.amounts[at] ?? 0);
       changeAmountAt(chunk, at, after.amount);
       this.#unplaceAfter(which);
