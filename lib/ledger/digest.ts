@@ -22,6 +22,11 @@ interface Chain {
   hash: Uint8Array;
 }
 
+/** Adds a term to a sum, or takes it out again: both are the same in GF(2). */
+const toggle = (sum: Uint8Array, term: Uint8Array): void => {
+  for (let index = 0; index < HASH_BYTES; index++) sum[index] = (sum[index] ?? 0) ^ (term[index] ?? 0);
+};
+
 const empty = (): Uint8Array => new Uint8Array(HASH_BYTES);
 
 const short = (bytes: Uint8Array): Uint8Array => sha256(bytes).subarray(0, HASH_BYTES);
@@ -50,8 +55,8 @@ const termOf = (writer: number, chain: Chain): Uint8Array =>
   );
 
 export interface ContentDigest {
-  /** 16 bytes over all entries as far as `reach` says. */
-  sum(reach: ReadonlyMap<number, number>): Uint8Array;
+  /** 16 bytes over all entries as far as `reach` says, but for the writers in `except`. */
+  sum(reach: ReadonlyMap<number, number>, except?: ReadonlySet<number>): Uint8Array;
   /** 16 bytes over the first `clock` entries of one writer; null if there are fewer. */
   printOf(writer: number, clock: number, reach: ReadonlyMap<number, number>): Uint8Array | null;
 }
@@ -60,24 +65,25 @@ export const createDigest = (read: ReadEntries): ContentDigest => {
   const chains = new Map<number, Chain>();
   const total = empty();
 
-  const fold = (term: Uint8Array): void => {
-    for (let index = 0; index < HASH_BYTES; index++) total[index] = (total[index] ?? 0) ^ (term[index] ?? 0);
-  };
-
   const catchUp = (writer: number, clock: number): void => {
     const chain = chains.get(writer);
     if (chain !== undefined && chain.clock >= clock) return;
     const from = chain?.clock ?? 0;
     const longer = { clock, hash: extend(chain?.hash ?? empty(), read(writer, from, clock)) };
-    if (chain !== undefined) fold(termOf(writer, chain));
-    fold(termOf(writer, longer));
+    if (chain !== undefined) toggle(total, termOf(writer, chain));
+    toggle(total, termOf(writer, longer));
     chains.set(writer, longer);
   };
 
   return {
-    sum: (reach) => {
+    sum: (reach, except) => {
       for (const [writer, clock] of reach) catchUp(writer, clock);
-      return total.slice();
+      const sum = total.slice();
+      for (const writer of except ?? []) {
+        const chain = chains.get(writer);
+        if (chain !== undefined) toggle(sum, termOf(writer, chain));
+      }
+      return sum;
     },
     printOf: (writer, clock, reach) => {
       if ((reach.get(writer) ?? 0) < clock) return null;

@@ -48,7 +48,8 @@ export interface Journal {
   admit(update: Uint8Array, origin: Origin): Admission;
   updatesSince(have: ReadonlyMap<number, number>): Iterable<Uint8Array>;
   updatesFor(ranges: readonly Range[]): Iterable<Uint8Array>;
-  digest(): { readonly entries: number; readonly hash: Uint8Array };
+  /** Of all journals but those in `except`. */
+  digest(except?: ReadonlySet<number>): { readonly entries: number; readonly hash: Uint8Array };
   /** 16 bytes over the first `clock` entries of a writer; null if there are fewer here. */
   printOf(writer: number, clock: number): Uint8Array | null;
   /** The sections hold the very entries that are new, in the order of their journals. */
@@ -200,7 +201,11 @@ export const createJournal = (drawWriter: () => number): Journal => {
       return encodeUpdates(sectionsOf(ranges));
     },
     updatesFor: (ranges) => encodeUpdates(sectionsOf(ranges)),
-    digest: () => ({ entries: count, hash: digest.sum(reach) }),
+    digest: (except) => {
+      let entries = count;
+      for (const writer of except ?? []) entries -= reach.get(writer) ?? 0;
+      return { entries, hash: digest.sum(reach, except) };
+    },
     printOf: (writer, clock) => digest.printOf(writer, clock, reach),
     onEntries: (listener) => {
       entryListeners.add(listener);

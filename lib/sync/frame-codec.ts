@@ -108,7 +108,7 @@ const readFingerprint = (decoder: Decoder): Fingerprint => ({
   print: copyBytes(decoder),
 });
 
-const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
+const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff'];
 
 const readExchange = (decoder: Decoder): Exchange | null => {
   const exchange = exchanges[decoding.readVarUint(decoder)];
@@ -194,17 +194,19 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
     }),
   },
   batch: {
-    write: (encoder, { request, left, update }) => {
+    write: (encoder, { request, update }) => {
       encoding.writeVarUint(encoder, request);
-      encoding.writeVarUint(encoder, left);
       encoding.writeVarUint8Array(encoder, update);
     },
     read: (decoder) => ({
       type: 'batch',
       request: decoding.readVarUint(decoder),
-      left: decoding.readVarUint(decoder),
       update: copyBytes(decoder),
     }),
+  },
+  done: {
+    write: (encoder, { request }) => encoding.writeVarUint(encoder, request),
+    read: (decoder) => ({ type: 'done', request: decoding.readVarUint(decoder) }),
   },
   plan: {
     write: (encoder, { exchange }) => encoding.writeVarUint(encoder, exchanges.indexOf(exchange)),
@@ -247,6 +249,7 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   digest: [65],
   want: [66],
   batch: [67],
+  done: [74],
   wantRanges: [68],
   plan: [69],
   ping: [70],

@@ -45,8 +45,9 @@ export type Frame =
   | { readonly type: 'digest'; readonly digest: Digest }
   | { readonly type: 'want'; readonly request: number; readonly reach: Reach }
   | { readonly type: 'wantRanges'; readonly request: number; readonly ranges: readonly Range[] }
-  /** `left`: entries of this answer still to come after this one; 0 ends it. */
-  | { readonly type: 'batch'; readonly request: number; readonly left: number; readonly update: Uint8Array }
+  /** One of the updates that answer a request; `done` follows the last. */
+  | { readonly type: 'batch'; readonly request: number; readonly update: Uint8Array }
+  | { readonly type: 'done'; readonly request: number }
   | { readonly type: 'plan'; readonly exchange: Exchange | null }
   | { readonly type: 'ping'; readonly nonce: number }
   | { readonly type: 'pong'; readonly nonce: number }

@@ -41,7 +41,10 @@ export type Origin = 'local' | 'storage' | 'file' | (string & {});
 
 export interface SharedDocument {
   reach(): Reach;
-  digest(): Digest;
+  /** Of all writers but those in `except`, whose journals are known to have forked. */
+  digest(except?: ReadonlySet<number>): Digest;
+  /** 16 bytes over the first `clock` entries of a writer: equal prefixes, equal prints. null if there are fewer here. */
+  printOf(writer: number, clock: number): Uint8Array | null;
   /** Legal updates of bounded size (about 48 KiB) that together carry what is here and not in `have`, in order of use. */
   updatesSince(have: Reach): Iterable<Uint8Array>;
   /** Legal updates that carry these ranges as far as they are here. */

@@ -6,11 +6,8 @@
 import type { Room } from './room';
 import type { PeerId } from './transport';
 
-/**
- * What flows over a link: `diff` the data, by comparing first; `full` the data, whole, every time;
- * `presence` only who is there.
- */
-export type Exchange = 'diff' | 'full' | 'presence';
+/** What flows over a link: `diff` the data, by comparing first; `presence` only who is there. */
+export type Exchange = 'diff' | 'presence';
 
 export interface PlannedNeighbor {
   readonly peer: PeerId;

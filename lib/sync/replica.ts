@@ -1,0 +1,413 @@
+/**
+ * One copy of a shared document among its peers: finds neighbors as the strategy plans, keeps a session with each, and
+ * says how things stand. It does not know what the document holds, how frames travel, or how a strategy decides.
+ */
+
+import { type CatchUp, createCatchUp } from './catch-up';
+import type { Clock, Random } from './clock';
+import type { Frame, Hello, Presence } from './frames';
+import { PROTOCOL_VERSION } from './frames';
+import { createNeighborhood } from './neighborhood';
+import { createPresenceBoard, PRESENCE_REFRESH_MS } from './presence';
+import type { PeerView, Role, Room } from './room';
+import { createSession, type Session, type SessionEvents, type Traffic } from './session';
+import type { Admission, SharedDocument } from './shared-document';
+import type { Exchange, Plan, Strategy } from './strategy';
+import type {
+  CloseReason,
+  Link,
+  PeerId,
+  Transport,
+  TransportHost,
+  TransportName,
+  TransportTrouble,
+} from './transport';
+
+/** How often the plan is looked at again without any reason. */
+const REPLAN_MS = 1_000;
+/** Changes of the room are gathered for so long before the strategy is asked. */
+const SETTLE_MS = 20;
+/** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
+const UNPLANNED_GRACE_MS = 3_000;
+/** Changes of one's own word are gathered for so long before it is spread. */
+const SPEAK_MS = 150;
+
+export interface PeerStatus {
+  readonly peer: PeerId;
+  readonly role: Role;
+  /** What the peer says of itself: the app's own JSON; '' until it has spoken. */
+  readonly about: string;
+  readonly linked: boolean;
+  /** null: no data flows directly. */
+  readonly exchange: Exchange | null;
+  readonly transport: TransportName | null;
+  readonly rtt: number | null;
+  readonly agreed: boolean;
+  /** How many of our entries it lacks; null when not known. */
+  readonly lacks: number | null;
+}
+
+export interface RoomStatus {
+  readonly peers: readonly PeerStatus[];
+  readonly stalled: Plan['stalled'];
+  readonly troubles: readonly { readonly transport: TransportName; readonly trouble: TransportTrouble }[];
+  /** Structs turned away at the door, by neighbor and reason. */
+  readonly refused: readonly { readonly from: PeerId; readonly reason: string; readonly count: number }[];
+  /** Writers under whose name two different journals were met. */
+  readonly forks: readonly number[];
+  readonly traffic: Traffic;
+  readonly progress: ReturnType<CatchUp['progress']>;
+  /** The last links that ended, newest last. */
+  readonly endings: readonly {
+    readonly peer: PeerId;
+    readonly reason: CloseReason;
+    readonly detail: string;
+  }[];
+}
+
+export interface ReplicaNeeds {
+  readonly self: { readonly peer: PeerId; readonly role: Role; readonly joinedAt: number };
+  /** The room's token, told to the relay alone; '' where there is none. */
+  readonly token: string;
+  readonly document: SharedDocument;
+  /** In the order of preference: of two links to one peer that of the earlier transport stays. */
+  readonly transports: readonly Transport[];
+  readonly strategy: Strategy;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Replica {
+  start(): void;
+  /** Says goodbye to every neighbor. */
+  stop(): void;
+  /** After sleep, a frozen page or a lost network: look at every link and dial, at once. */
+  wake(): void;
+  setStrategy(strategy: Strategy): void;
+  /** What the others are told of us: JSON of the app's own, at most 2,000 letters. */
+  setAbout(about: string): void;
+  status(): RoomStatus;
+  heldElsewhere(writer: number): number;
+  /** Called when the status may have changed; often. */
+  subscribe(listener: () => void): () => void;
+}
+
+const ENDINGS_KEPT = 20;
+const REFUSALS_KEPT = 50;
+
+export const createReplica = (needs: ReplicaNeeds): Replica => {
+  const { self, clock, random, transports, document } = needs;
+  const sessions = new Map<PeerId, Session>();
+  const unplannedSince = new Map<Session, number>();
+  const neighborhood = createNeighborhood(transports, clock, random);
+  const board = createPresenceBoard(self, clock);
+  const troubles = new Map<Transport, TransportTrouble>();
+  const pathTroubles = new Map<PeerId, TransportTrouble>();
+  const refusals = new Map<string, { from: PeerId; reason: string; count: number }>();
+  const forks = new Set<number>();
+  const endings: { peer: PeerId; reason: CloseReason; detail: string }[] = [];
+  const pastTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
+  const listeners = new Set<() => void>();
+  const timers = new Map<string, () => void>();
+  let strategy = needs.strategy;
+  let plan: Plan = { neighbors: [], stalled: null };
+  let about = '';
+  let running = false;
+
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+
+  /** Sets a timer of this name unless it runs already. */
+  const soon = (name: string, ms: number, run: () => void): void => {
+    if (!running || timers.has(name)) return;
+    const cancel = clock.after(ms, () => {
+      timers.delete(name);
+      run();
+    });
+    timers.set(name, cancel);
+  };
+
+  const noteRefusal = (from: PeerId, { refused }: Admission): void => {
+    for (const { reason } of refused) {
+      const key = `${from} ${reason}`;
+      const known = refusals.get(key);
+      if (known !== undefined) known.count++;
+      else if (refusals.size < REFUSALS_KEPT) refusals.set(key, { from, reason, count: 1 });
+    }
+    changed();
+  };
+
+  const catchUp = createCatchUp({
+    self: self.peer,
+    document,
+    clock,
+    random,
+    refused: noteRefusal,
+    forked: (writer) => forks.add(writer),
+    changed,
+  });
+
+  // ---- the room, as the strategy sees it
+
+  const isLinked = (peer: PeerId): boolean => sessions.get(peer)?.isOpen === true;
+
+  const roleOf = (peer: PeerId, word: Presence | undefined): Role =>
+    sessions.get(peer)?.hello?.role ?? word?.role ?? neighborhood.roleOf(peer) ?? 'peer';
+
+  const viewOf = (peer: PeerId, word: Presence | undefined): PeerView => ({
+    peer,
+    role: roleOf(peer, word),
+    joinedAt: sessions.get(peer)?.hello?.joinedAt ?? word?.joinedAt ?? 0,
+    reachable: neighborhood.isReachable(peer),
+    linked: isLinked(peer),
+    rtt: sessions.get(peer)?.rtt ?? null,
+    failures: neighborhood.failuresOf(peer),
+  });
+
+  const words = (): Map<PeerId, Presence> => new Map(board.others(isLinked).map((word) => [word.peer, word]));
+
+  const room = (): Room => {
+    const present = words();
+    const peers = new Set([...neighborhood.peers(), ...present.keys(), ...sessions.keys()]);
+    return { self, peers: [...peers].sort().map((peer) => viewOf(peer, present.get(peer))) };
+  };
+
+  // ---- following the plan
+
+  const replan = (): void => {
+    plan = strategy(room());
+    const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
+    for (const [peer, exchange] of planned) {
+      const session = sessions.get(peer);
+      if (session === undefined) neighborhood.dial(peer);
+      else session.plan(exchange);
+    }
+    for (const [peer, session] of sessions) if (!planned.has(peer)) session.plan(null);
+    closeUnplanned();
+    soon('replan', REPLAN_MS, replan);
+    changed();
+  };
+
+  const replanSoon = (): void => soon('settle', SETTLE_MS, replan);
+
+  /** [R3] A session exists if either end plans it, and ends only when for a while neither did. */
+  const closeUnplanned = (): void => {
+    for (const session of sessions.values()) {
+      if (session.exchange !== null || !session.isOpen) {
+        unplannedSince.delete(session);
+        continue;
+      }
+      const since = unplannedSince.get(session) ?? clock.now();
+      unplannedSince.set(session, since);
+      if (clock.now() - since >= UNPLANNED_GRACE_MS) session.close('unplanned');
+    }
+  };
+
+  // ---- presence
+
+  const speak = (): void => {
+    const word = board.speak(
+      [...sessions.values()].filter((s) => s.isOpen).map(({ peer }) => peer),
+      about,
+    );
+    spread([word], null);
+  };
+
+  const speakSoon = (): void => soon('speak', SPEAK_MS, speak);
+
+  const speakRegularly = (): void => {
+    speak();
+    soon('refresh', PRESENCE_REFRESH_MS, speakRegularly);
+  };
+
+  const spread = (peers: readonly Presence[], origin: Session | null): void => {
+    for (const session of sessions.values())
+      if (session !== origin && session.isOpen && !session.isStock) session.send({ type: 'presence', peers });
+  };
+
+  const hearPresence = (session: Session, heard: readonly Presence[]): void => {
+    const news = board.hear(heard);
+    if (news.length === 0) return;
+    spread(news, session);
+    replanSoon();
+    changed();
+  };
+
+  // ---- sessions
+
+  const events: SessionEvents = {
+    opened: (session) => {
+      neighborhood.linked(session.peer);
+      pathTroubles.delete(session.peer);
+      if (!session.isStock) session.send({ type: 'presence', peers: board.all() });
+      catchUp.met(session);
+      speakSoon();
+      replanSoon();
+      changed();
+    },
+    frame: (session, frame: Frame) => {
+      if (frame.type === 'presence') hearPresence(session, frame.peers);
+      else catchUp.frame(session, frame);
+    },
+    changed: (session) => {
+      catchUp.met(session);
+      closeUnplanned();
+      changed();
+    },
+    closed: (session, reason, detail) => {
+      if (sessions.get(session.peer) === session) sessions.delete(session.peer);
+      unplannedSince.delete(session);
+      for (const figure of Object.keys(pastTraffic) as (keyof Traffic)[])
+        pastTraffic[figure] += session.traffic[figure];
+      endings.push({ peer: session.peer, reason, detail });
+      if (endings.length > ENDINGS_KEPT) endings.shift();
+      if (session.hello === null && !session.isStock) neighborhood.failed(session.peer);
+      catchUp.left(session);
+      speakSoon();
+      replanSoon();
+      changed();
+    },
+  };
+
+  const greeting = (to: PeerId): Hello => ({
+    type: 'hello',
+    version: PROTOCOL_VERSION,
+    peer: self.peer,
+    role: self.role,
+    joinedAt: self.joinedAt,
+    token: neighborhood.roleOf(to) === 'server' ? needs.token : '',
+  });
+
+  const preference = (link: Link): number => transports.findIndex(({ name }) => name === link.transport);
+
+  const linked = (link: Link): void => {
+    const known = sessions.get(link.peer);
+    if (known !== undefined && preference(known.link) < preference(link)) return link.close('replaced');
+    known?.close('replaced');
+    const session = createSession({
+      link,
+      clock,
+      greeting: greeting(link.peer),
+      greetsFirst: self.role !== 'server',
+      events,
+    });
+    sessions.set(link.peer, session);
+    session.plan(plan.neighbors.find(({ peer }) => peer === link.peer)?.exchange ?? null);
+    session.begin();
+    replanSoon();
+  };
+
+  const hostOf = (transport: Transport): TransportHost => ({
+    sighted: (peer, { role }) => {
+      if (peer === self.peer) return;
+      neighborhood.sighted(peer, transport, role);
+      replanSoon();
+    },
+    vanished: (peer) => {
+      neighborhood.vanished(peer, transport);
+      replanSoon();
+    },
+    linked,
+    unreachable: (peer, trouble) => {
+      neighborhood.failed(peer);
+      pathTroubles.set(peer, trouble);
+      replanSoon();
+      changed();
+    },
+    troubled: (trouble) => {
+      if (trouble === null) troubles.delete(transport);
+      else troubles.set(transport, trouble);
+      changed();
+    },
+  });
+
+  // ---- how things stand
+
+  const statusOf = (peer: PeerId, word: Presence | undefined): PeerStatus => {
+    const session = sessions.get(peer);
+    const open = session?.isOpen === true ? session : undefined;
+    const standing = open === undefined ? null : catchUp.standingOf(open);
+    return {
+      peer,
+      role: roleOf(peer, word),
+      about: word?.about ?? '',
+      linked: open !== undefined,
+      exchange: open?.exchange ?? null,
+      transport: open?.link.transport ?? null,
+      rtt: open?.rtt ?? null,
+      agreed: standing?.agreed ?? false,
+      lacks: standing?.lacks ?? null,
+    };
+  };
+
+  const status = (): RoomStatus => {
+    const present = words();
+    const open = [...sessions.values()].filter((session) => session.isOpen);
+    const peers = new Set([...present.keys(), ...open.map(({ peer }) => peer)]);
+    const traffic = { ...pastTraffic };
+    for (const session of sessions.values())
+      for (const figure of Object.keys(traffic) as (keyof Traffic)[])
+        traffic[figure] += session.traffic[figure];
+    return {
+      peers: [...peers].sort().map((peer) => statusOf(peer, present.get(peer))),
+      stalled: plan.stalled,
+      troubles: [
+        ...[...troubles].map(([{ name }, trouble]) => ({ transport: name, trouble })),
+        ...[...pathTroubles]
+          .filter(([peer]) => present.has(peer))
+          .map(([, trouble]) => ({ transport: 'webrtc' as const, trouble })),
+      ],
+      refused: [...refusals.values()],
+      forks: [...forks],
+      traffic,
+      progress: catchUp.progress(),
+      endings: [...endings],
+    };
+  };
+
+  return {
+    start: () => {
+      if (running) return;
+      running = true;
+      catchUp.start();
+      for (const transport of transports) transport.start(hostOf(transport));
+      replan();
+      speakRegularly();
+    },
+    stop: () => {
+      if (!running) return;
+      spread([board.speak([], null)], null);
+      for (const session of [...sessions.values()]) session.close('stopped');
+      running = false;
+      catchUp.stop();
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+      for (const transport of transports) transport.stop();
+      neighborhood.clear();
+      troubles.clear();
+      changed();
+    },
+    wake: () => {
+      neighborhood.forgive();
+      for (const session of sessions.values()) session.wake();
+      for (const transport of transports) transport.wake();
+      replanSoon();
+    },
+    setStrategy: (next) => {
+      strategy = next;
+      if (running) replan();
+    },
+    setAbout: (next) => {
+      if (next === about) return;
+      about = next;
+      speakSoon();
+    },
+    status,
+    heldElsewhere: catchUp.heldElsewhere,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
