@@ -96,13 +96,14 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     const digest = ownDigest(standing);
     if (!always && sameDigest(digest, standing.sentDigest)) return;
     standing.sentDigest = digest;
+    standing.sentAt = clock.now();
     session.send({ type: 'digest', digest });
   };
 
-  const tellAll = (always: boolean): void => {
+  const tellAll = (): void => {
     for (const [session, standing] of standings) {
       compare(standing);
-      tellDigest(session, standing, always);
+      tellDigest(session, standing, clock.now() - standing.sentAt >= ANTI_ENTROPY_MS);
     }
     consider();
     needs.changed();
@@ -121,7 +122,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     cancelAnnounce ??= clock.after(ANNOUNCE_MS, () => {
       cancelAnnounce = null;
       // While an answer is coming in, the digest changes with every frame of it: told once, at its end.
-      if (question === null) tellAll(false);
+      if (question === null) tellAll();
     });
   };
 
@@ -181,7 +182,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       standing.notBefore = clock.now() + REST_MS * Math.min(standing.failures, 6);
       considerSoon(standing.notBefore - clock.now());
     }
-    tellAll(false);
+    tellAll();
   };
 
   // ---- answering
@@ -332,7 +333,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   };
 
   const antiEntropy = (): void => {
-    tellAll(true);
+    tellAll();
     stopAntiEntropy = clock.after(ANTI_ENTROPY_MS * (0.8 + 0.4 * random()), antiEntropy);
   };
 

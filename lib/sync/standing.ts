@@ -10,6 +10,7 @@ export interface Standing {
   theirDigest: Digest | null;
   /** What we said last of ours. */
   sentDigest: Digest | null;
+  sentAt: number;
   /** How many entries of each writer it is known to have; null while nothing is known. */
   theirs: Map<number, number> | null;
   agreed: boolean;
@@ -26,6 +27,7 @@ export interface Standing {
 export const newStanding = (): Standing => ({
   theirDigest: null,
   sentDigest: null,
+  sentAt: 0,
   theirs: null,
   agreed: false,
   lacking: [],
