@@ -26,12 +26,13 @@ const must = <V>(r: { ok: true; value: V } | { ok: false }): V => {
 
 function fill(journal: Journal) {
   const ledger = createLedger({ journal, now: () => Date.now() - 864e5 });
-  ledger.configure({ name: 'The Lindwalls' });
+
   const ana = must(ledger.create('member', { name: 'Ana', color: 0 }));
   const ben = must(ledger.create('member', { name: 'Ben', color: 1 }));
   const laptop = must(ledger.create('device', { name: 'Ana’s laptop', member: ana }));
   const phone = must(ledger.create('device', { name: 'Ben’s phone', member: ben }));
   ledger.identify(laptop);
+  must(ledger.configure({ name: 'The Lindwalls' }));
   const a1 = must(
     ledger.create('account', { name: 'Everyday', kind: 'checking', currency: 'EUR', opening: 124050 }),
   );

@@ -1,11 +1,66 @@
 'use client';
 
-import { PlainPage } from '../ui/plain-page';
+import dynamic from 'next/dynamic';
+import { useCallback, useEffect, useState } from 'react';
+import { books } from '@/app/composition/books';
+import type { BookCard } from '@/app/composition/contract';
+import { Button, buttonClass } from '@/app/ui/button';
+import { NoticeProvider } from '@/app/ui/notice';
+import { Wordmark } from '@/app/ui/wordmark';
+import { BookShelf } from './book-shelf';
 
+const NewBook = dynamic(() => import('./new-book').then((module) => module.NewBook), { ssr: false });
+const JoinBook = dynamic(() => import('./join-book').then((module) => module.JoinBook), { ssr: false });
+const RestoreBook = dynamic(() => import('./restore-book').then((module) => module.RestoreBook), {
+  ssr: false,
+});
+
+type Opened = 'new' | 'join' | 'restore' | null;
+
+/** The first page: the books on this device, and the ways to get another one. */
 export function HomePage() {
+  const [shelf, setShelf] = useState<readonly BookCard[] | null>(null);
+  const [opened, setOpened] = useState<Opened>(null);
+  const look = useCallback(() => {
+    void books.list().then(setShelf);
+  }, []);
+  useEffect(look, [look]);
+  const close = () => setOpened(null);
+  const first = shelf?.length === 0;
+
   return (
-    <PlainPage title="Your books">
-      <p>…</p>
-    </PlainPage>
+    <NoticeProvider>
+      <main className="mx-auto flex min-h-dvh w-full max-w-[44rem] flex-col px-5 pb-16">
+        <Wordmark />
+        <h1 className="mt-10 text-4xl leading-[1.1] desk:mt-14 desk:text-5xl">
+          {first ? 'A bank book for the household' : 'Your books'}
+        </h1>
+        {first ? (
+          <p className="mt-5 max-w-[34rem] text-lg leading-relaxed">
+            Write down what comes in and what goes out, together. The book lies on your own devices, which
+            pass it on to each other: no account, no company in between, and it works with no network at all.
+          </p>
+        ) : null}
+        {shelf && shelf.length > 0 ? <BookShelf books={shelf} changed={look} /> : null}
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Button look={first ? 'filled' : 'ruled'} onClick={() => setOpened('new')}>
+            Start a new book
+          </Button>
+          <Button onClick={() => setOpened('join')}>Join a book</Button>
+          <a href="/demo/" className={buttonClass('ruled')}>
+            Try the demo household
+          </a>
+        </div>
+        <p className="mt-6 text-soft">
+          You have a copy in a file?{' '}
+          <button type="button" className="link" onClick={() => setOpened('restore')}>
+            Restore it
+          </button>
+        </p>
+        {opened === 'new' ? <NewBook onClose={close} /> : null}
+        {opened === 'join' ? <JoinBook onClose={close} /> : null}
+        {opened === 'restore' ? <RestoreBook onClose={close} /> : null}
+      </main>
+    </NoticeProvider>
   );
 }

@@ -1,5 +1,40 @@
 'use client';
 
-export function SyncPanel(_: object) {
-  return <p>…</p>;
+import { useBook, useLedger } from '@/app/book/book-context';
+import { sharingSentence } from '@/app/book/sharing-words';
+import { useLive } from '@/app/ui/use-live';
+import { DeviceList } from './device-list';
+import { NeighborList } from './neighbor-list';
+import { StrategyChoice } from './strategy-choice';
+import { SyncDetails } from './sync-details';
+import { sayTrouble } from './words';
+
+/** How the sharing goes: who is here, what everybody has, and how it is passed on. */
+export function SyncPanel() {
+  const { sync } = useBook();
+  const snapshot = useLive(sync);
+  const own = useLedger().identity()?.member.id ?? null;
+  const troubles = [...new Set(snapshot.troubles.map(({ trouble }) => sayTrouble(trouble.kind)))];
+  return (
+    <div className="space-y-8">
+      <div>
+        <p className="font-serif text-lg leading-snug font-semibold">{sharingSentence(snapshot, own)}</p>
+        {snapshot.stalled ? (
+          <p className="mt-2 text-wrong">
+            The home server cannot be seen, so nothing is passed on for now. Nothing is lost: it goes on when
+            the server is back, or choose another way below.
+          </p>
+        ) : null}
+        {troubles.map((trouble) => (
+          <p key={trouble} className="mt-2 text-soft">
+            {trouble}
+          </p>
+        ))}
+      </div>
+      <NeighborList peers={snapshot.peers} />
+      <DeviceList devices={snapshot.devices} />
+      <StrategyChoice snapshot={snapshot} sync={sync} />
+      <SyncDetails snapshot={snapshot} />
+    </div>
+  );
 }

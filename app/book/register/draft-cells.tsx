@@ -53,7 +53,7 @@ export function PlainInput({
   return (
     <input
       {...common(draft, field, rest)}
-      placeholder={rest.id ? undefined : names[field]}
+      placeholder={rest.id || field === 'number' ? undefined : names[field]}
       autoComplete="off"
       onChange={(event) => draft.type(field, event.target.value)}
     />

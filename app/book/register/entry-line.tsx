@@ -74,15 +74,15 @@ export function EntryLine({ account, onWritten }: EntryLineProps) {
           </Button>
         </div>
       </div>
-      <div className="flex items-baseline gap-4 px-4 pt-2">
-        <div className="w-2/5">
+      <div className="register-grid h-9 items-end">
+        <div className=" col-span-2 self-center !pl-4">
+          <DraftErrorNote draft={draft}>
+            {isBlank(draft.typed) ? null : <span className="text-soft">Enter writes, Esc clears</span>}
+          </DraftErrorNote>
+        </div>
+        <div>
           <PlainInput draft={draft} field="memo" className="text-[0.8125rem]" />
         </div>
-        <DraftErrorNote draft={draft}>
-          {isBlank(draft.typed) ? null : (
-            <span className="text-soft">Tab to the next field, Enter writes, Esc clears</span>
-          )}
-        </DraftErrorNote>
       </div>
     </form>
   );

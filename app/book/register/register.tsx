@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLive } from '@/app/ui/use-live';
 import { useWide } from '@/app/ui/use-wide';
 import type { Account, RecordId } from '@/lib/ledger/records';
@@ -31,7 +31,8 @@ export interface RegisterProps {
 /** One account's lines, and, where there is room, the line to write the next one on. */
 export function Register({ account, showHistory, openSheet }: RegisterProps) {
   const ledger = useLedger();
-  const peers = useLive(useBook().sync).peers;
+  const { sync } = useBook();
+  const { peers } = useLive(sync);
   const box = useRef<HTMLDivElement>(null);
   const wide = useWide(box, deskWidth);
   const [editing, setEditing] = useState<{ readonly id: RecordId; readonly field: DraftField } | null>(null);
@@ -54,6 +55,10 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
       else openSheet(id);
     },
   });
+  useEffect(() => {
+    sync.setEditing(inPlace?.id ?? null);
+    return () => sync.setEditing(null);
+  }, [sync, inPlace?.id]);
   const keys = useLineKeys({ register, box, reveal: scroll.reveal, actions });
   const Row = wide ? LineRow : CompactLineRow;
 

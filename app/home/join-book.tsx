@@ -1,0 +1,73 @@
+'use client';
+
+import { type ChangeEvent, type FormEvent, useState } from 'react';
+import { books } from '@/app/composition/books';
+import { Button, buttonClass } from '@/app/ui/button';
+import { wordsFor } from '@/app/ui/error-page';
+import { TextField } from '@/app/ui/field';
+import { Sheet } from '@/app/ui/sheet';
+
+/** An invite as a link, as pasted text, or as a picture of its QR code. */
+export function JoinBook({ onClose }: { onClose(): void }) {
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const follow = (invite: string) => {
+    const read = books.readInvite(invite);
+    if (!read.ok) {
+      setWrong(wordsFor(read.error).text);
+      return;
+    }
+    window.location.assign(`/join/#${afterHash(invite)}`);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    follow(text.trim());
+  };
+  const pick = async (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    if (!file) return;
+    const { readQrPicture } = await import('./qr-picture');
+    const found = await readQrPicture(file);
+    if (found === null) {
+      setWrong('No QR code could be read in this picture. Take it from closer, with all four corners in it.');
+      return;
+    }
+    setText(found);
+    follow(found);
+  };
+
+  return (
+    <Sheet title="Join a book" onClose={onClose}>
+      <form className="space-y-5" onSubmit={submit}>
+        <p>Somebody who shares the book opens People in it, and shows you an invite.</p>
+        <TextField
+          label="Invite"
+          placeholder="Paste the link here"
+          value={text}
+          error={wrong}
+          required
+          onChange={(event) => {
+            setWrong(null);
+            setText(event.target.value);
+          }}
+        />
+        <div className="flex flex-wrap justify-end gap-2 pt-2">
+          <label
+            className={`${buttonClass('ruled')} mr-auto focus-within:outline-2 focus-within:outline-accent`}
+          >
+            From a picture
+            <input type="file" accept="image/*" className="sr-only" onChange={(event) => void pick(event)} />
+          </label>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="filled" type="submit">
+            Join
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+/** The invite proper, whether the whole link was pasted or only its end. */
+const afterHash = (text: string): string => text.slice(text.indexOf('#') + 1).split(/\s/u)[0] ?? '';

@@ -1,0 +1,28 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { bookHref } from '@/app/book/address';
+import { books } from '@/app/composition/books';
+import type { BookError } from '@/app/composition/contract';
+import { ErrorPage } from '@/app/ui/error-page';
+import { PlainPage } from '@/app/ui/plain-page';
+
+/** Where an invite leads: it is read, leaves the address bar at once, and the book that it names is opened. */
+export function JoinPage() {
+  const [error, setError] = useState<BookError | null>(null);
+  const invite = useRef<string | null>(null);
+  useEffect(() => {
+    invite.current ??= window.location.hash.slice(1);
+    window.history.replaceState(null, '', window.location.pathname);
+    void books.join(invite.current).then((joined) => {
+      if (joined.ok) window.location.replace(bookHref(joined.value));
+      else setError(joined.error);
+    });
+  }, []);
+  if (error) return <ErrorPage error={error} />;
+  return (
+    <PlainPage title="Opening the invite">
+      <p className="text-soft">One moment.</p>
+    </PlainPage>
+  );
+}

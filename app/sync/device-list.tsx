@@ -1,0 +1,39 @@
+import { sayMoment } from '@/app/book/history/moment';
+import type { DeviceSeen } from '@/app/composition/contract';
+import { MemberMark } from '@/app/ui/member-mark';
+import { sayCount } from './words';
+
+/** Every device that ever wrote in this book, and what of it each still lacks. */
+export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[] }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-base">Every device of this book</h3>
+      <ul className="border-t border-rule">
+        {devices.map((device) => (
+          <li key={device.device} className="flex items-center gap-3 border-b border-rule py-2">
+            <MemberMark member={device.member} />
+            <span className="min-w-0 flex-1 leading-5">
+              <span className="block truncate font-medium">{device.name}</span>
+              <span className="block text-[0.8125rem] text-soft">{sayPresence(device)}</span>
+            </span>
+            <span className="text-right text-[0.8125rem] leading-5">{sayLack(device)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sayPresence({ self, here, lastSeen }: DeviceSeen): string {
+  if (self) return 'this device';
+  if (here) return 'here now';
+  return lastSeen === null ? 'not met yet from here' : `last seen ${sayMoment(lastSeen)}`;
+}
+
+function sayLack({ self, lacks, exact, lastSeen }: DeviceSeen): string {
+  if (self) return '';
+  if (lacks === null) return 'not known';
+  const amount =
+    lacks === 0 ? 'has everything' : `lacks ${sayCount(lacks)} ${lacks === 1 ? 'change' : 'changes'}`;
+  return exact || lastSeen === null ? amount : `${amount}, as of ${sayMoment(lastSeen)}`;
+}

@@ -1,0 +1,55 @@
+/** Plain words for what goes on in the network. */
+
+import type { StrategyName } from '@/lib/sync/strategy';
+import type { TransportName, TransportTrouble } from '@/lib/sync/transport';
+
+const ways: Readonly<Record<TransportName, string>> = {
+  webrtc: 'straight from browser to browser',
+  websocket: 'through the home server',
+  'broadcast-channel': 'another tab on this device',
+  simulated: 'inside this page',
+};
+
+export const sayWay = (transport: TransportName): string => ways[transport];
+
+const troubles: Readonly<Record<TransportTrouble['kind'], string>> = {
+  unreachable: 'The home server does not answer. Devices that have found each other go on without it.',
+  refused:
+    'The home server does not let this book in: another book has taken its place there. Devices share without it.',
+  'no-direct-path':
+    'No straight way to one of the devices was found, so what you share goes by way of others.',
+  unsupported: 'This browser cannot speak to other browsers itself: it shares through the home server alone.',
+};
+
+export const sayTrouble = (kind: TransportTrouble['kind']): string => troubles[kind];
+
+export interface StrategyWords {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const strategyWords: Readonly<Record<StrategyName, StrategyWords>> = {
+  'nearest-peer': {
+    name: 'From neighbor to neighbor',
+    text: 'Each device keeps to a few near ones and passes on what is new. Goes on with no server at all.',
+  },
+  'fixed-server': {
+    name: 'Through the home server',
+    text: 'Everything goes to the one computer that runs WeSpend, and from there to the others.',
+  },
+};
+
+const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+export function sayBytes(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB'];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${figures.format(size)} ${units[unit]}`;
+}
+
+export const sayCount = (count: number): string => figures.format(count);
