@@ -309,6 +309,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
 
     identify: (id) => {
       device = id;
+      tell(new Map(), 'local');
     },
     identity: () => {
       const { device: known, member } = whoWrote(device);
