@@ -38,12 +38,17 @@ const servePages = async (): Promise<Server> => {
   return server;
 };
 
+const newPage = async (): Promise<Page> => {
+  const opened = await context.newPage();
+  await opened.goto(`http://${HOME_HOST}:${(pages.address() as AddressInfo).port}/`);
+  return opened;
+};
+
 test.beforeAll(async ({ browser }) => {
   relay = await startRelayStandIn();
   pages = await servePages();
   context = await browser.newContext({ permissions });
-  page = await context.newPage();
-  await page.goto(`http://${HOME_HOST}:${(pages.address() as AddressInfo).port}/`);
+  page = await newPage();
 });
 
 test.afterAll(async () => {
@@ -71,4 +76,27 @@ for (const transport of transports)
 test.describe('webrtc', () => {
   for (const { title } of webRtcCases)
     test(title, () => page.evaluate((wanted) => window.transportHarness.runWebRtc(wanted), title));
+});
+
+test.describe('between two pages of one browser', () => {
+  for (const transport of ['broadcast-channel', 'webrtc'])
+    test(`${transport} carries frames, and a page that is closed is gone for the other at once`, async () => {
+      const [one, two] = [await newPage(), await newPage()];
+      for (const tab of [one, two])
+        await tab.evaluate(
+          ([name, origin]) => {
+            window.tab = window.transportHarness.join(name, 'two-pages', origin);
+          },
+          [transport, `ws://127.0.0.1:${relay.port}`] as const,
+        );
+      await Promise.all([one.evaluate(() => window.tab.dialled()), two.evaluate(() => window.tab.linked())]);
+      await one.evaluate(() => window.tab.send([1, 2, 3]));
+      expect(await two.evaluate(() => window.tab.received())).toEqual([1, 2, 3]);
+      await two.evaluate(() => window.tab.send([4]));
+      expect(await one.evaluate(() => window.tab.received())).toEqual([4]);
+      await one.close();
+      expect(await two.evaluate(() => window.tab.closedFor())).toBe('left');
+      await two.evaluate(() => window.tab.alone());
+      await two.close();
+    });
 });

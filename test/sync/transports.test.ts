@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { WebSocket } from 'ws';
 import { broadcastPair, webSocketPair } from './support/pairs';
 import { startRelayStandIn } from './support/relay-stand-in';
+import { simulatedPair } from './support/simulated-pair';
 import { describeTransport } from './transport-contract';
 
 const relay = await startRelayStandIn();
@@ -16,3 +17,5 @@ describeTransport(
   'broadcast-channel, in Node',
   broadcastPair((name) => new BroadcastChannel(name)),
 );
+
+describeTransport('simulated', simulatedPair);

@@ -20,7 +20,7 @@ const check = (holds: boolean, promise: string): void => {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const startTwo = (seed: number, faults: SignalFaults = {}, leftOptions: SideOptions = {}) => {
-  const topic = freshTopic();
+  const topic = 'in-memory';
   const hub = createSignalHub(realClock, seededRandom(seed), faults);
   const left = webRtcSide(topic, hub.path(), leftOptions);
   const right = webRtcSide(topic, hub.path());
@@ -91,7 +91,7 @@ const noPath: WebRtcCase = {
   title:
     'where no address of the other can be reached, the dial says `no-direct-path`, and so does the transport',
   run: async () => {
-    const topic = freshTopic();
+    const topic = 'in-memory';
     const hub = createSignalHub(realClock, seededRandom(1));
     const blocked: SideOptions = {
       patience: 700,

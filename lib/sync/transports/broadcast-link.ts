@@ -82,7 +82,7 @@ export const createBroadcastLink = ({ peer, nonce, post, ended }: BroadcastLinkS
       if (queued + bytes.length > QUEUE_LIMIT)
         return close('overflow', 'more than 16 MiB are waiting to be taken');
       queued += bytes.length;
-      if (queued > HIGH_WATER) full = true;
+      if (queued >= HIGH_WATER) full = true;
       post({ kind: 'frame', bytes: bytes.slice() }); // a view would be posted with the whole buffer behind it
     },
     close,

@@ -120,7 +120,7 @@ export const createChannelLink = (setup: ChannelLinkSetup): ChannelLink => {
     } catch (error) {
       return gone('lost', `the browser's channel failed: ${error instanceof Error ? error.name : 'unknown'}`);
     }
-    if (outbox.queued > HIGH_WATER) full = true;
+    if (outbox.queued >= HIGH_WATER) full = true;
     if (!full || outbox.queued >= LOW_WATER) return;
     full = false;
     end.drained();

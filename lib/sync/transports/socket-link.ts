@@ -105,7 +105,7 @@ export const createSocketLink = ({ peer, socket, clock, heard, ended }: SocketLi
       if (socket.bufferedAmount + frame.length > QUEUE_LIMIT)
         return close('overflow', 'more than 16 MiB are waiting to be sent');
       socket.send(frame.slice());
-      if (socket.bufferedAmount > HIGH_WATER) stopLooking ??= clock.after(LOOK_MS, look);
+      if (socket.bufferedAmount >= HIGH_WATER) stopLooking ??= clock.after(LOOK_MS, look);
     },
     close,
     listen: end.listen,

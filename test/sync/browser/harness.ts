@@ -1,14 +1,34 @@
 /** The page of the transport tests: runs one case of the contract, named by its transport and title, inside this browser. */
 
+import { newPeerId } from '@/lib/sync/peer-id';
+import { createBroadcastTransport } from '@/lib/sync/transports/broadcast-channel';
 import { broadcastPair, webSocketPair } from '../support/pairs';
-import { webRtcPairByRelay, webRtcPairInMemory } from '../support/webrtc-pairs';
-import { type MakePair, transportCases } from '../transport-cases';
+import { realClock, until } from '../support/real-clock';
+import { type LinkLog, startRecorded } from '../support/recorder';
+import { socketPath, webRtcPairByRelay, webRtcPairInMemory, webRtcSide } from '../support/webrtc-pairs';
+import { type MakePair, type Side, transportCases } from '../transport-cases';
 import { webRtcCases } from '../webrtc-cases';
 
 export interface TransportHarness {
   /** `relay`: the WebSocket origin of a relay stand-in. Rejects if the promise named by `title` is not kept. */
   runContract(transport: string, title: string, relay: string): Promise<void>;
   runWebRtc(title: string): Promise<void>;
+  /** Joins a topic as one peer, as the app does: says goodbye when the page is hidden for good. */
+  join(transport: string, topic: string, relay: string): Tab;
+}
+
+/** One peer of a room that is spread over several pages. */
+export interface Tab {
+  /** Dials whoever is sighted, and waits for the link. */
+  dialled(): Promise<void>;
+  /** Waits for a link that another page dials. */
+  linked(): Promise<void>;
+  send(bytes: readonly number[]): void;
+  /** The next frame that has not been asked for yet. */
+  received(): Promise<readonly number[]>;
+  closedFor(): Promise<string>;
+  /** Whoever was sighted has vanished. */
+  alone(): Promise<void>;
 }
 
 const pairs = (relay: string): { readonly [transport: string]: MakePair } => ({
@@ -18,7 +38,49 @@ const pairs = (relay: string): { readonly [transport: string]: MakePair } => ({
   'webrtc, signals by the relay': webRtcPairByRelay(relay),
 });
 
+const broadcastSide = (topic: string): Side => {
+  const peer = newPeerId(Math.random);
+  const openChannel = (name: string) => new BroadcastChannel(name);
+  const setup = { self: peer, topic, clock: realClock, random: Math.random, openChannel };
+  return { peer, transport: createBroadcastTransport(setup) };
+};
+
+const openTab = ({ transport }: Side): Tab => {
+  const host = startRecorded(transport);
+  let log: LinkLog | null = null;
+  let read = 0;
+  window.addEventListener('pagehide', () => transport.stop());
+  const linked = async (): Promise<void> => {
+    await until('linked', () => host.links.length > 0);
+    log = host.links[0]?.listen() ?? null;
+  };
+  return {
+    dialled: async () => {
+      await until('sighted', () => host.sightedNow.size > 0);
+      for (const peer of host.sightedNow) transport.dial(peer);
+      await linked();
+    },
+    linked,
+    send: (bytes) => log?.link.send(new Uint8Array(bytes)),
+    received: async () => {
+      await until('a frame', () => (log?.frames.length ?? 0) > read);
+      return [...(log?.frames[read++] ?? [])];
+    },
+    closedFor: async () => {
+      await until('closed', () => log?.closings.length === 1);
+      return log?.closings[0]?.reason ?? '';
+    },
+    alone: () => until('nobody is sighted', () => host.sightedNow.size === 0),
+  };
+};
+
 const harness: TransportHarness = {
+  join: (transport, topic, relay) =>
+    openTab(
+      transport === 'webrtc'
+        ? webRtcSide(topic, socketPath(relay, topic), { random: Math.random })
+        : broadcastSide(topic),
+    ),
   runContract: async (transport, title, relay) => {
     const makePair = pairs(relay)[transport];
     const found = transportCases.find((one) => one.title === title);
@@ -40,6 +102,7 @@ const harness: TransportHarness = {
 declare global {
   interface Window {
     transportHarness: TransportHarness;
+    tab: Tab;
   }
 }
 

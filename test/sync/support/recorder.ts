@@ -52,7 +52,7 @@ const createLinkLog = (link: Link): LinkLog => {
   return log;
 };
 
-export const createRecorder = (): Recorder => {
+const createRecorder = (): Recorder => {
   const recorder: Recorder = {
     sightedNow: new Set(),
     links: [],

@@ -1,7 +1,7 @@
 /** Pairs of WebRTC transports, for the real browser: Node has no RTCPeerConnection. */
 
 import { newPeerId } from '@/lib/sync/peer-id';
-import { createSealer } from '@/lib/sync/sealing';
+import { createSealer, type Sealer } from '@/lib/sync/sealing';
 import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import { createWebRtcTransport, type WebRtcSetup } from '@/lib/sync/transports/webrtc';
@@ -13,17 +13,25 @@ import { createSignalHub } from './signal-hub';
 
 const random = seededRandom(11);
 
-export type SideOptions = Partial<Pick<WebRtcSetup, 'connect' | 'patience'>>;
+export type SideOptions = Partial<Pick<WebRtcSetup, 'connect' | 'patience' | 'random'>>;
 
-/** `crypto.subtle` is taken where the page has it, so that both ways of sealing are used by one test or another. */
-export const webRtcSide = (topic: string, path: SignalPath, options: SideOptions = {}): Side => {
-  const peer = newPeerId(random);
+const sealers = new Map<string, Sealer>();
+
+/** One for each topic: deriving a key is slow on purpose, and slower where the page has no `crypto.subtle`. */
+const sealerFor = (topic: string): Sealer => {
   const randomBytes = (into: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(into);
-  const sealer = createSealer({ password: 'secret', topic, randomBytes, subtle: crypto.subtle });
+  const setup = { password: 'secret', topic, randomBytes, subtle: crypto.subtle };
+  const sealer = sealers.get(topic) ?? createSealer(setup);
+  sealers.set(topic, sealer);
+  return sealer;
+};
+
+export const webRtcSide = (topic: string, path: SignalPath, options: SideOptions = {}): Side => {
+  const peer = newPeerId(options.random ?? random);
   const transport = createWebRtcTransport({
     self: peer,
     paths: [path],
-    sealer,
+    sealer: sealerFor(topic),
     clock: realClock,
     random,
     connect: (configuration) => new RTCPeerConnection(configuration),
@@ -34,9 +42,8 @@ export const webRtcSide = (topic: string, path: SignalPath, options: SideOptions
 };
 
 export const webRtcPairInMemory: MakePair = async () => {
-  const topic = freshTopic();
   const hub = createSignalHub(realClock, random);
-  return realPair(webRtcSide(topic, hub.path()), webRtcSide(topic, hub.path()));
+  return realPair(webRtcSide('in-memory', hub.path()), webRtcSide('in-memory', hub.path()));
 };
 
 /** `origin`: of a relay or its stand-in, such as ws://127.0.0.1:4321. */
