@@ -39,8 +39,17 @@ const startOurs = async () => {
   return { port: (server.address() as AddressInfo).port, stop: () => server.close() };
 };
 
+/** A port that was free a moment ago: y-webrtc's server does not say which one it took. */
+const freePort = async (): Promise<number> => {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+};
+
 const startStock = async () => {
-  const port = 4700 + (process.pid % 200);
+  const port = await freePort();
   const env = { ...process.env, PORT: String(port) };
   const server = spawn(process.execPath, ['node_modules/y-webrtc/bin/server.js'], { env });
   await new Promise((resolve) => server.stdout.once('data', resolve));

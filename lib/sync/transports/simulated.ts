@@ -103,7 +103,7 @@ const createEnd = (
       if (frame.length > FRAME_LIMIT) throw new RangeError(`a frame of ${frame.length} bytes`);
       needs.onFrame?.(own.peer, peer, frame);
       queued += frame.length;
-      if (queued > HIGH_WATER) wasHigh = true;
+      if (queued >= HIGH_WATER) wasHigh = true;
       if (queued > QUEUE_LIMIT) return link.close('overflow');
       const copy = frame.slice();
       const sent = needs.bandwidth === undefined ? 0 : frame.length / needs.bandwidth;
