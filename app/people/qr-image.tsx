@@ -1,14 +1,10 @@
 import encodeQR from 'qr';
 
-const quiet = 4;
-
 /** A QR code drawn as one path; always dark on light, as cameras expect it. */
 export function QrImage({ text, label }: { readonly text: string; readonly label: string }) {
-  const rows = encodeQR(text, 'raw', { border: 0 });
-  const size = rows.length + 2 * quiet;
-  const path = rows
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : '')))
-    .join('');
+  const rows = encodeQR(text, 'raw', { border: 4 });
+  const size = rows.length;
+  const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <svg
       role="img"

@@ -13,10 +13,12 @@ export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[
           <li key={device.device} className="flex items-center gap-3 border-b border-rule py-2">
             <MemberMark member={device.member} />
             <span className="min-w-0 flex-1 leading-5">
-              <span className="block truncate font-medium">{device.name}</span>
-              <span className="block text-[0.8125rem] text-soft">{sayPresence(device)}</span>
+              <span className="flex items-baseline justify-between gap-3">
+                <span className="truncate font-medium">{device.name}</span>
+                <span className="shrink-0 text-[0.8125rem] text-soft">{sayPresence(device)}</span>
+              </span>
+              <span className="block text-[0.8125rem] text-soft">{sayLack(device)}</span>
             </span>
-            <span className="text-right text-[0.8125rem] leading-5">{sayLack(device)}</span>
           </li>
         ))}
       </ul>
@@ -27,12 +29,12 @@ export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[
 function sayPresence({ self, here, lastSeen }: DeviceSeen): string {
   if (self) return 'this device';
   if (here) return 'here now';
-  return lastSeen === null ? 'not met yet from here' : `last seen ${sayMoment(lastSeen)}`;
+  return lastSeen === null ? 'not met yet from here' : `seen ${sayMoment(lastSeen)}`;
 }
 
 function sayLack({ self, lacks, exact, lastSeen }: DeviceSeen): string {
-  if (self) return '';
-  if (lacks === null) return 'not known';
+  if (self) return 'where you are writing now';
+  if (lacks === null) return 'what it has is not known yet';
   const amount =
     lacks === 0 ? 'has everything' : `lacks ${sayCount(lacks)} ${lacks === 1 ? 'change' : 'changes'}`;
   return exact || lastSeen === null ? amount : `${amount}, as of ${sayMoment(lastSeen)}`;

@@ -41,7 +41,8 @@ function nameOf({ role, member, device }: PeerHere): string {
   return device === '' ? who : `${who}, ${device}`;
 }
 
-function sayWhere({ neighbor, via }: PeerHere): string {
+function sayWhere({ role, neighbor, via }: PeerHere): string {
+  if (role === 'server') return neighbor ? 'always awake, keeps a copy' : 'not linked now';
   if (!neighbor) return 'by way of the others';
   return via === null ? 'linked' : sayWay(via);
 }

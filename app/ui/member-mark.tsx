@@ -7,9 +7,9 @@ export const memberColor = (member: Pick<Member, 'color'> | null): CSSProperties
 
 export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/u);
-  const first = [...(words[0] ?? '')];
-  const last = words.length > 1 ? [...(words.at(-1) ?? '')] : [];
-  return (first.slice(0, last.length > 0 ? 1 : 2).join('') + last.slice(0, 1).join('')).toLocaleUpperCase();
+  const [first = '', second = ''] = words[0] ?? '';
+  const [last = ''] = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return first.toLocaleUpperCase() + (last.toLocaleUpperCase() || second.toLocaleLowerCase());
 };
 
 /** A member's initials in a ring of their colour: never the colour alone. */

@@ -84,7 +84,7 @@ function Changes({ entry, line }: { readonly entry: HistoryLine; readonly line: 
   if (entry.what === 'deleted' || entry.what === 'restored') return null;
   const say = (field: string, value: HistoryLine['changes'][number]['from']) =>
     describeValue(ledger, line.account, field, value, locale());
-  const shown = entry.what === 'changed' ? entry.changes : entry.changes.filter(isTelling);
+  const shown = entry.what === 'changed' ? entry.changes : telling(entry);
   return (
     <ul className="text-[0.8125rem]">
       {shown.map(({ field, from, to }) => (
@@ -104,4 +104,5 @@ function Changes({ entry, line }: { readonly entry: HistoryLine; readonly line: 
 }
 
 /** Of a first writing, what tells one line from another. */
-const isTelling = ({ field }: { readonly field: string }): boolean => field === 'payee' || field === 'amount';
+const telling = ({ changes }: HistoryLine): HistoryLine['changes'] =>
+  ['payee', 'amount'].flatMap((name) => changes.filter(({ field }) => field === name));
