@@ -1,2 +1,202 @@
-/** Stand-in until the composition root is here. */
-export { books } from './fixture';
+/** The composition root: the books on this device, and everything that is needed to open one. */
+
+import {
+  type BrowserStore,
+  describeFailure,
+  openBrowserStore,
+  type StoredBook,
+} from '@/lib/ledger/browser-store';
+import { createJournal } from '@/lib/ledger/journal';
+import { keepJournal } from '@/lib/ledger/journal-keeper';
+import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
+import { fail, ok, type Result } from '@/lib/ledger/result';
+import { type Invite, newInvite, readInvite } from '@/lib/sync/invite';
+import { drawWriter, randomBytes } from './browser';
+import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
+import { openBookAt } from './open-book';
+
+type Store = Result<BrowserStore, BookError>;
+
+let opening: Promise<Store> | null = null;
+
+/** The store is opened once for a page; a failure may be tried again. */
+const store = async (): Promise<Store> => {
+  opening ??= openBrowserStore();
+  const opened = await opening;
+  if (!opened.ok) opening = null;
+  return opened;
+};
+
+/** Runs with the store; whatever the disk refuses becomes an error that a person can read. */
+const withStore = async <Value>(
+  run: (store: BrowserStore) => Promise<Result<Value, BookError>>,
+): Promise<Result<Value, BookError>> => {
+  const opened = await store();
+  if (!opened.ok) return opened;
+  try {
+    return await run(opened.value);
+  } catch (error) {
+    return fail({ kind: 'no-storage', detail: describeFailure(error) });
+  }
+};
+
+const newStoredBook = (invite: Invite): StoredBook => ({
+  id: invite.ledger,
+  secret: invite.secret,
+  name: '',
+  entries: 0,
+  openedAt: Date.now(),
+  device: null,
+  strategy: null,
+  unshared: {},
+  met: {},
+});
+
+/** What most households sort their money by; renamed and added to at will. */
+const firstCategories = [
+  { name: 'Groceries', flow: 'out' },
+  { name: 'Rent and home', flow: 'out' },
+  { name: 'Eating out', flow: 'out' },
+  { name: 'Transport', flow: 'out' },
+  { name: 'Health', flow: 'out' },
+  { name: 'Children', flow: 'out' },
+  { name: 'Leisure', flow: 'out' },
+  { name: 'Salary', flow: 'in' },
+  { name: 'Other income', flow: 'in' },
+] as const;
+
+/** Open books by id, each with how many pages use it: React opens twice in development. */
+const open = new Map<LedgerId, { readonly book: Promise<Result<OpenBook, BookError>>; users: number }>();
+
+const openStored = (id: LedgerId): Promise<Result<OpenBook, BookError>> =>
+  withStore(async (disk) => {
+    const stored = await disk.book(id);
+    if (stored === null) return fail({ kind: 'unknown-book' });
+    const { book } = await openBookAt({ stored, store: disk, tabsOnly: false });
+    return ok({
+      ...book,
+      close: async () => {
+        const shared = open.get(id);
+        if (shared !== undefined && --shared.users > 0) return;
+        open.delete(id);
+        await book.close();
+      },
+    });
+  });
+
+const openShared = async (id: LedgerId): Promise<Result<OpenBook, BookError>> => {
+  const shared = open.get(id) ?? { book: openStored(id), users: 0 };
+  open.set(id, shared);
+  shared.users++;
+  const opened = await shared.book;
+  if (!opened.ok) open.delete(id);
+  return opened;
+};
+
+const writeFirstRecords = async (book: OpenBook, wanted: NewBook): Promise<Result<null, BookError>> => {
+  const introduced = await book.introduce({
+    member: { name: wanted.memberName },
+    deviceName: wanted.deviceName,
+  });
+  if (!introduced.ok) return introduced;
+  const { ledger } = book;
+  const steps = [
+    ledger.configure({ name: wanted.name, strategy: 'nearest-peer' }),
+    ledger.create('account', {
+      name: wanted.accountName,
+      kind: 'checking',
+      currency: wanted.currency,
+      opening: wanted.opening,
+    }),
+    ledger.createMany('category', firstCategories),
+  ];
+  const wrong = steps.find((step) => !step.ok);
+  if (wrong === undefined || wrong.ok) return ok(null);
+  const detail = wrong.error.kind === 'invalid-field' ? wrong.error.message : wrong.error.kind;
+  return fail({ kind: 'no-storage', detail });
+};
+
+const addBook = async (invite: Invite): Promise<Result<LedgerId, BookError>> =>
+  withStore(async (disk) => {
+    await disk.add(newStoredBook(invite));
+    return ok(invite.ledger);
+  });
+
+const readInviteText = (text: string): Result<Invite, BookError> => {
+  const read = readInvite(text);
+  if (read.ok) return read;
+  const { kind } = read.error;
+  return fail({ kind: 'bad-invite', why: kind === 'too-short' ? 'damaged' : kind });
+};
+
+/** Addresses come from the relay that served this page; without one the page's own is all that is known. */
+const askAddresses = async (): Promise<readonly string[]> => {
+  try {
+    const response = await fetch('/lan', { cache: 'no-store' });
+    const told: unknown = response.ok ? await response.json() : null;
+    const origins = (told as { origins?: unknown } | null)?.origins;
+    return Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : [];
+  } catch (error) {
+    console.info(`Nobody told the addresses of this place: ${describeFailure(error)}`);
+    return [];
+  }
+};
+
+const isLocal = (origin: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(origin);
+
+export const books: Books = {
+  list: async () => {
+    const listed = await withStore(async (disk) => ok(await disk.books()));
+    if (!listed.ok) return [];
+    return listed.value
+      .map(({ id, name, entries, openedAt }) => ({ id, name, entries, openedAt }))
+      .sort((one, other) => other.openedAt - one.openedAt);
+  },
+  create: async (wanted) => {
+    const added = await addBook(newInvite(randomBytes));
+    if (!added.ok) return added;
+    const opened = await openShared(added.value);
+    if (!opened.ok) return opened;
+    const written = await writeFirstRecords(opened.value, wanted);
+    await opened.value.close();
+    return written.ok ? added : written;
+  },
+  readInvite: (text) => {
+    const read = readInviteText(text);
+    return read.ok ? ok({ id: read.value.ledger }) : read;
+  },
+  join: async (text) => {
+    const read = readInviteText(text);
+    return read.ok ? addBook(read.value) : read;
+  },
+  open: openShared,
+  forget: (id) =>
+    withStore(async (disk) => {
+      await disk.forget(id);
+      return ok(null);
+    }),
+  restore: async (text) => {
+    const file = readLedgerFile(text);
+    if (!file.ok) return file;
+    return withStore(async (disk) => {
+      const fresh = newInvite(randomBytes);
+      // Beside a live copy the book keeps its secret; alone it begins a room of its own.
+      await disk.add({ ...newStoredBook({ ...fresh, ledger: file.value.id }), name: file.value.name });
+      const journal = createJournal(drawWriter);
+      const { keeper } = await keepJournal(journal, disk, file.value.id);
+      const refused = restoreInto(journal, file.value).flatMap((admission) => admission.refused);
+      await keeper.close();
+      const state = keeper.state();
+      if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
+      if (refused[0] !== undefined) return fail({ kind: 'bad-file', detail: refused[0].reason });
+      await disk.amend(file.value.id, { entries: journal.entryCount() });
+      return ok(file.value.id);
+    });
+  },
+  addresses: async () => {
+    const told = await askAddresses();
+    const all = isLocal(location.origin) ? told : [location.origin, ...told];
+    return [...new Set(all.filter((origin) => !isLocal(origin)))];
+  },
+  demo: async () => (await import('./demo')).openDemo(),
+};

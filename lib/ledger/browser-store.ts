@@ -20,6 +20,8 @@ export interface StoredBook {
   readonly device: string | null;
   /** A strategy for this device alone; null follows the book's setting. */
   readonly strategy: string | null;
+  /** Entries written on this device that nobody else is known to have: writer in base 36 -> [from, to). */
+  readonly unshared: Readonly<Record<string, readonly [number, number]>>;
   /** When each other device was last met, and how many of our entries it then lacked. */
   readonly met: Readonly<Record<string, { readonly at: number; readonly lacks: number | null }>>;
 }

@@ -69,7 +69,7 @@ export interface Acted {
 }
 
 export interface Commands {
-  create<Kind extends RecordKind>(kind: Kind, fields: Fields<Kind>): Result<Acted, CommandError>;
+  create<Kind extends RecordKind>(kind: Kind, all: readonly Fields<Kind>[]): Result<Acted, CommandError>;
   /** With an id that is the content's or is fixed: its births, here and elsewhere, are one version. */
   createShared<Kind extends RecordKind>(
     kind: Kind,
@@ -189,11 +189,22 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
   const nobodyMay = (kind: RecordKind): boolean =>
     author() === null && kind !== 'member' && kind !== 'device';
 
-  const birth = (kind: RecordKind, id: RecordId | null, fields: object): Result<Acted, CommandError> => {
+  const births = (
+    kind: RecordKind,
+    all: readonly { readonly id: RecordId | null; readonly fields: object }[],
+    label: string,
+  ): Result<Acted, CommandError> => {
     if (nobodyMay(kind)) return fail({ kind: 'nobody' });
-    const complaint = complaintAbout(kind, values(fields), exists);
-    if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
-    return ok(write('create', [birthMove(kind, id, values(fields))]));
+    for (const { fields } of all) {
+      const complaint = complaintAbout(kind, values(fields), exists);
+      if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
+    }
+    return ok(
+      write(
+        label,
+        all.map(({ id, fields }) => birthMove(kind, id, values(fields))),
+      ),
+    );
   };
 
   const known = (ids: readonly RecordId[]): Result<readonly FoldedRecord[], CommandError> => {
@@ -223,8 +234,13 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
   };
 
   return {
-    create: (kind, fields) => birth(kind, null, fields),
-    createShared: (kind, id, fields) => birth(kind, id, fields),
+    create: (kind, all) =>
+      births(
+        kind,
+        all.map((fields) => ({ id: null, fields })),
+        'create',
+      ),
+    createShared: (kind, id, fields) => births(kind, [{ id, fields }], 'create'),
     change: (kind, id, fields) => {
       const records = known([id]);
       if (!records.ok) return records;
@@ -245,20 +261,12 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
         if (field !== DELETED) return changeMove(record, field, value, headsOfField(record, field));
         return value === true ? deleteMove(record) : restoreMove(record);
       }),
-    importLines: (lines) => {
-      if (author() === null) return fail({ kind: 'nobody' });
-      const fresh = lines.filter(({ id }) => fold.record(id) === undefined);
-      for (const { fields } of fresh) {
-        const complaint = complaintAbout('transaction', fields, exists);
-        if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
-      }
-      return ok(
-        write(
-          'import',
-          fresh.map(({ id, fields }) => birthMove('transaction', id, fields)),
-        ),
-      );
-    },
+    importLines: (lines) =>
+      births(
+        'transaction',
+        lines.filter(({ id }) => fold.record(id) === undefined),
+        'import',
+      ),
     revert: ({ label, items }) => {
       const moves = [...items]
         .reverse()

@@ -88,6 +88,11 @@ export interface Ledger {
   unreadableEntries(): number;
 
   create<Kind extends RecordKind>(kind: Kind, fields: Fields<Kind>): Result<RecordId, CommandError>;
+  /** As one action. */
+  createMany<Kind extends RecordKind>(
+    kind: Kind,
+    all: readonly Fields<Kind>[],
+  ): Result<readonly RecordId[], CommandError>;
   change<Kind extends RecordKind>(
     kind: Kind,
     id: RecordId,
@@ -270,11 +275,12 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     unreadableEntries: () => fold.unreadable(),
 
     create: (kind, fields) => {
-      const made = commands.create(kind, fields);
+      const made = commands.create(kind, [fields]);
       // Who is here is no deed to be taken back with Ctrl+Z.
       if (made.ok && (kind === 'member' || kind === 'device')) return ok(made.value.records[0] as RecordId);
       return acted(made, ({ records }) => records[0] as RecordId);
     },
+    createMany: (kind, all) => acted(commands.create(kind, all), ({ records }) => records),
     change: (kind, id, fields) => acted(commands.change(kind, id, fields), () => null),
     configure: (fields) => {
       if (views.get('settings', SETTINGS) === null)

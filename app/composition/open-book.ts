@@ -1,0 +1,150 @@
+/** Opens one book: journal, ledger, disk, room and what the screen sees of them, tied together here and nowhere else. */
+
+import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
+import { createJournal } from '@/lib/ledger/journal';
+import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
+import { createLedger, type Ledger } from '@/lib/ledger/ledger';
+import { writeLedgerFile } from '@/lib/ledger/ledger-file';
+import type { Result } from '@/lib/ledger/result';
+import { emptyStacks } from '@/lib/ledger/undo';
+import { encodeInvite, type Invite } from '@/lib/sync/invite';
+import { strategyNamed } from '@/lib/sync/strategies/by-name';
+import { drawWriter, onWake } from './browser';
+import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
+import { createLive } from './live';
+import { enterRoom } from './room';
+import { createSyncView } from './sync-view';
+
+/** A book that lives in memory alone has no store and no keeper. */
+export interface BookHome {
+  readonly stored: StoredBook;
+  readonly store: BrowserStore | null;
+  readonly tabsOnly: boolean;
+}
+
+export interface OpenedBook {
+  readonly book: OpenBook;
+  /** Takes the book off its room and on again, as the demo's switch does. */
+  setOnline(online: boolean): void;
+}
+
+const savedAlways: Live<SaveState> = createLive<SaveState>({ kind: 'saved' });
+
+const firstFreeColor = (ledger: Ledger): number => {
+  const taken = new Set(ledger.members().map(({ color }) => color));
+  return [0, 1, 2, 3, 4, 5, 6, 7].find((color) => !taken.has(color)) ?? ledger.members().length % 8;
+};
+
+const writeIntroduction = (ledger: Ledger, who: Introduction): Result<string, BookError> => {
+  const member =
+    'known' in who.member
+      ? { ok: true as const, value: who.member.known }
+      : ledger.create('member', { name: who.member.name.trim(), color: firstFreeColor(ledger) });
+  const device = member.ok
+    ? ledger.create('device', { name: who.deviceName.trim(), member: member.value })
+    : member;
+  if (device.ok) return device;
+  const detail = device.error.kind === 'invalid-field' ? device.error.message : device.error.kind;
+  return { ok: false, error: { kind: 'no-storage', detail } };
+};
+
+const asLive = (keeper: JournalKeeper): Live<SaveState> => ({
+  get: keeper.state,
+  subscribe: keeper.subscribe,
+});
+
+/** While the page is hidden for good the room is left at once; a page that comes back from the cache enters it again. */
+const followPage = (start: () => void, stop: () => void, wake: () => void): (() => void) => {
+  const shown = (event: PageTransitionEvent): void => {
+    if (event.persisted) start();
+  };
+  addEventListener('pagehide', stop);
+  addEventListener('pageshow', shown);
+  const stopWaking = onWake(wake);
+  return () => {
+    removeEventListener('pagehide', stop);
+    removeEventListener('pageshow', shown);
+    stopWaking();
+  };
+};
+
+/** Rejects if the store cannot be read. */
+export const openBookAt = async ({ stored, store, tabsOnly }: BookHome): Promise<OpenedBook> => {
+  const journal = createJournal(drawWriter);
+  const loaded = store === null ? null : await keepJournal(journal, store, stored.id);
+  for (const reason of loaded?.refused ?? []) console.warn(`Refused from this device's own store: ${reason}`);
+  const keeper = loaded?.keeper ?? null;
+  const undoStacks = (await store?.undoStacks(stored.id)) ?? emptyStacks;
+  const ledger = createLedger({
+    journal,
+    now: Date.now,
+    undoStacks,
+    onUndoStacks: (stacks) => {
+      store?.putUndoStacks(stored.id, stacks).catch((error: unknown) => {
+        console.warn(`The steps to undo were not stored: ${error}`);
+      });
+    },
+  });
+  ledger.identify(stored.device);
+  const invite: Invite = { ledger: stored.id, secret: stored.secret };
+  const amend = (change: Partial<StoredBook>): void => {
+    store?.amend(stored.id, change).catch((error: unknown) => {
+      console.warn(`A setting of this device was not stored: ${error}`);
+    });
+  };
+
+  const deviceStrategy = stored.strategy === null ? null : strategyNamed(stored.strategy);
+  const strategy = deviceStrategy ?? strategyNamed(ledger.settings().strategy);
+  const replica = enterRoom({ invite, journal, strategy, tabsOnly });
+  const sync = createSyncView({
+    ledger,
+    journal,
+    replica,
+    met: stored.met,
+    unshared: stored.unshared,
+    deviceStrategy,
+    remember: amend,
+  });
+  const stopFollowing = followPage(replica.start, replica.stop, replica.wake);
+  replica.start();
+  amend({ openedAt: Date.now() });
+
+  const remember = (): void => amend({ name: ledger.settings().name, entries: journal.entryCount() });
+  let rememberTimer: ReturnType<typeof setTimeout> | null = null;
+  const stopRemembering = ledger.subscribe(() => {
+    rememberTimer ??= setTimeout(() => {
+      rememberTimer = null;
+      remember();
+    }, 1_000);
+  });
+
+  return {
+    setOnline: (online) => (online ? replica.start() : replica.stop()),
+    book: {
+      id: stored.id,
+      ledger,
+      sync,
+      saved: keeper === null ? savedAlways : asLive(keeper),
+      introduce: async (who) => {
+        const device = writeIntroduction(ledger, who);
+        if (!device.ok) return device;
+        ledger.identify(device.value);
+        sync.refresh();
+        await keeper?.settled();
+        await store?.amend(stored.id, { device: device.value });
+        return { ok: true, value: null };
+      },
+      inviteLink: (origin) => `${origin}/join/#${encodeInvite(invite)}`,
+      exportJson: async () => writeLedgerFile(stored.id, ledger.settings().name, journal),
+      close: async () => {
+        stopFollowing();
+        stopRemembering();
+        if (rememberTimer !== null) clearTimeout(rememberTimer);
+        replica.stop();
+        sync.close();
+        await keeper?.close();
+        remember();
+      },
+    },
+  };
+};

@@ -1,0 +1,206 @@
+/** How the sharing of a book goes, put together for the screen from the replica, the ledger and what is remembered. */
+
+import type { StoredBook } from '@/lib/ledger/browser-store';
+import type { Journal } from '@/lib/ledger/journal';
+import type { Ledger } from '@/lib/ledger/ledger';
+import type { RecordId } from '@/lib/ledger/records';
+import type { PeerStatus, Replica } from '@/lib/sync/replica';
+import { strategies, strategyNamed } from '@/lib/sync/strategies/by-name';
+import type { StrategyName } from '@/lib/sync/strategy';
+import type { DeviceSeen, PeerHere, SyncSnapshot, SyncView } from './contract';
+import { createLive } from './live';
+
+/** What each peer says of itself to the room. Read with care: it comes from others. */
+interface About {
+  readonly device: RecordId | null;
+  readonly editing: RecordId | null;
+}
+
+const readAbout = (text: string): About => {
+  try {
+    const said: unknown = JSON.parse(text);
+    if (typeof said !== 'object' || said === null) return { device: null, editing: null };
+    const { device, editing } = said as Record<string, unknown>;
+    return {
+      device: typeof device === 'string' ? device : null,
+      editing: typeof editing === 'string' ? editing : null,
+    };
+  } catch {
+    return { device: null, editing: null };
+  }
+};
+
+export type Met = StoredBook['met'];
+export type Unshared = StoredBook['unshared'];
+
+export interface SyncViewNeeds {
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly met: Met;
+  readonly unshared: Unshared;
+  readonly deviceStrategy: StrategyName | null;
+  /** Remembers on this device what should survive the page. */
+  readonly remember: (what: Partial<Pick<StoredBook, 'met' | 'unshared' | 'strategy'>>) => void;
+}
+
+export interface OwnedSyncView extends SyncView {
+  /** To be told when the device's record became known. */
+  refresh(): void;
+  close(): void;
+}
+
+/** Status changes come with every frame: the screen is told at most so often. */
+const REFRESH_MS = 120;
+
+export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
+  const { ledger, journal, replica, remember } = needs;
+  const own = new Map(
+    Object.entries(needs.unshared).map(([writer, [from, to]]) => [Number.parseInt(writer, 36), { from, to }]),
+  );
+  let met = needs.met;
+  let deviceStrategy = needs.deviceStrategy;
+  let editing: RecordId | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let remembered = '';
+
+  const ledgerStrategy = (): StrategyName => strategyNamed(ledger.settings().strategy);
+  const strategy = (): StrategyName => deviceStrategy ?? ledgerStrategy();
+
+  const unshared = (): Unshared => {
+    const left: Record<string, readonly [number, number]> = {};
+    for (const [writer, { from, to }] of own) {
+      const held = Math.max(from, replica.heldElsewhere(writer));
+      if (held < to) left[writer.toString(36)] = [held, to];
+      else own.delete(writer);
+    }
+    return left;
+  };
+
+  const peerHere = (peer: PeerStatus): PeerHere => {
+    const about = readAbout(peer.about);
+    const device = about.device === null ? null : ledger.device(about.device);
+    return {
+      peer: peer.peer,
+      role: peer.role,
+      member: device === null ? null : ledger.member(device.member),
+      device: device?.name ?? '',
+      neighbor: peer.exchange === 'diff',
+      rtt: peer.rtt,
+      via: peer.transport,
+      editing: about.editing,
+    };
+  };
+
+  const devicesSeen = (peers: readonly PeerStatus[]): DeviceSeen[] => {
+    const here = new Map(peers.map((peer) => [readAbout(peer.about).device, peer]));
+    const self = ledger.identity()?.device.id;
+    return ledger.devices().map(({ id, name, member }) => {
+      const peer = here.get(id);
+      const exact = id === self || (peer !== undefined && peer.lacks !== null);
+      return {
+        device: id,
+        name,
+        member: ledger.member(member),
+        self: id === self,
+        here: peer !== undefined || id === self,
+        lastSeen: peer !== undefined || id === self ? Date.now() : (met[id]?.at ?? null),
+        lacks: id === self ? 0 : exact ? (peer?.lacks ?? null) : (met[id]?.lacks ?? null),
+        exact,
+      };
+    });
+  };
+
+  const noteMeetings = (peers: readonly PeerStatus[]): void => {
+    for (const peer of peers) {
+      const { device } = readAbout(peer.about);
+      if (device === null) continue;
+      met = { ...met, [device]: { at: Date.now(), lacks: peer.lacks ?? met[device]?.lacks ?? null } };
+    }
+  };
+
+  const sum = (left: Unshared): number =>
+    Object.values(left).reduce((total, [from, to]) => total + to - from, 0);
+
+  const look = (): SyncSnapshot => {
+    const status = replica.status();
+    noteMeetings(status.peers);
+    const left = unshared();
+    const linked = status.peers.filter(({ exchange }) => exchange === 'diff');
+    return {
+      peers: status.peers.map(peerHere),
+      devices: devicesSeen(status.peers),
+      traffic: status.traffic,
+      strategy: strategy(),
+      ledgerStrategy: ledgerStrategy(),
+      stalled: status.stalled,
+      troubles: status.troubles,
+      refused: status.refused,
+      allAgree: linked.length > 0 && linked.every(({ agreed }) => agreed),
+      unsharedChanges: sum(left),
+    };
+  };
+
+  const cell = createLive<SyncSnapshot>(look());
+
+  const save = (): void => {
+    const left = unshared();
+    const text = JSON.stringify(left);
+    if (text !== remembered) remember({ unshared: left, met });
+    remembered = text;
+  };
+
+  const refresh = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      cell.set(look());
+      save();
+    }, REFRESH_MS);
+  };
+
+  const tellRoom = (): void => {
+    replica.setAbout(JSON.stringify({ device: ledger.identity()?.device.id ?? null, editing }));
+  };
+
+  const stopGrowth = journal.onGrowth((ranges, origin) => {
+    if (origin !== 'local') return;
+    for (const { writer, from, to } of ranges) own.set(writer, { from: own.get(writer)?.from ?? from, to });
+    refresh();
+  });
+  const stopReplica = replica.subscribe(refresh);
+  const stopLedger = ledger.subscribe(() => {
+    replica.setStrategy(strategies[strategy()]);
+    refresh();
+  });
+  tellRoom();
+
+  return {
+    get: cell.get,
+    subscribe: cell.subscribe,
+    setStrategy: (name) => {
+      const set = ledger.configure({ strategy: name });
+      if (!set.ok) console.warn(`The way of sharing could not be changed: ${set.error.kind}`);
+    },
+    setDeviceStrategy: (name) => {
+      deviceStrategy = name;
+      remember({ strategy: name });
+      replica.setStrategy(strategies[strategy()]);
+      refresh();
+    },
+    setEditing: (record) => {
+      editing = record;
+      tellRoom();
+    },
+    refresh: () => {
+      tellRoom();
+      refresh();
+    },
+    close: () => {
+      stopGrowth();
+      stopReplica();
+      stopLedger();
+      if (timer !== null) clearTimeout(timer);
+      remember({ met, unshared: unshared() });
+    },
+  };
+};
