@@ -3,68 +3,128 @@
  * It does not know how the app is built.
  */
 
-import { join } from 'node:path';
+import { createDevelopmentProxy } from './development-proxy';
 import { greeting } from './greeting';
 import { help, type Options, readOptions } from './options';
-import { createRelay } from './relay';
+import { type App, createRelay, type Relay } from './relay';
 import { createStaticFiles } from './static-files';
+import { openStore, type Store } from './store';
+import { refuseUpgrade } from './upgrades';
 
 export interface Program {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of the repository, below which the data lies unless told otherwise. */
-  readonly root: string;
-  /** The exported app. */
-  readonly app: string;
-  /** Awaited once the options are found good: builds the app. What it throws ends the program. */
-  readonly prepare: () => Promise<unknown>;
+  /** Where the data lies unless told otherwise. */
+  readonly defaultData: string;
+  /** Builds the app, or starts what serves it, while the relay listens already. What it throws ends the program. */
+  readonly prepare: () => Promise<AppSource>;
 }
 
-const listenTrouble = (error: unknown, { host, port }: Options): string => {
+/** Where the app comes from: the folder of its files, or the address of a development server. */
+export type AppSource = { readonly folder: string } | { readonly developmentServer: string };
+
+/** Trouble that is said in one line and ends the program with a code that is not 0. */
+class Trouble extends Error {}
+
+const listenTrouble = (error: unknown, { host, port }: Options): Trouble => {
   const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Choose another: --port NUMBER`;
+  if (code === 'EADDRINUSE')
+    return new Trouble(`Port ${port} is taken by another program. Choose another: --port NUMBER`);
   if (code === 'EACCES')
-    return `Port ${port} is not allowed for this user. Choose one above 1023: --port NUMBER`;
+    return new Trouble(`Port ${port} is not allowed for this user. Choose one above 1023: --port NUMBER`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `This machine has no address ${host}. Leave --host out to listen on all of them.`;
-  return `Cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : error}`;
+    return new Trouble(`This machine has no address ${host}. Leave --host out to listen on all of them.`);
+  return new Trouble(
+    `Cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : error}`,
+  );
 };
 
 /** Resolves at the first Ctrl+C or SIGTERM. A second one ends the program at once, as people expect. */
-const untilToldToEnd = (): Promise<void> =>
+const untilToldToEnd = (): Promise<'ended'> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('ended'));
   });
 
-const serve = async (options: Options, program: Program): Promise<number> => {
-  await program.prepare();
-  const relay = createRelay({ host: options.host, app: createStaticFiles(program.app), findRoom: null });
-  let port: number;
-  try {
-    port = await relay.listen(options.port);
-  } catch (error) {
-    console.error(listenTrouble(error, options));
-    return 1;
-  }
-  const end = untilToldToEnd();
-  console.log(await greeting({ ...options, port }));
-  await end;
-  console.log('\nEnding ...');
-  await relay.close();
-  return 0;
+const notBuiltYet: App = {
+  answer: async (_request, response) => {
+    response.writeHead(503, {
+      'content-type': 'text/plain; charset=utf-8',
+      'retry-after': '3',
+      refresh: '3',
+    });
+    response.end('WeSpend is being built. This page comes back by itself.\n');
+  },
+  upgrade: refuseUpgrade,
 };
 
-/** Runs until it is told to end; resolves with the exit code. Whatever goes wrong is said in one line. */
+const appFrom = (source: AppSource): App =>
+  'folder' in source
+    ? createStaticFiles(source.folder)
+    : createDevelopmentProxy(new URL(source.developmentServer));
+
+/** The app once it has arrived; until then a friendly word. */
+const createLateApp = () => {
+  let app = notBuiltYet;
+  const late: App = {
+    answer: (request, response) => app.answer(request, response),
+    upgrade: (request, socket, head) => app.upgrade(request, socket, head),
+  };
+  const arrive = (source: AppSource): void => {
+    app = appFrom(source);
+  };
+  return { late, arrive };
+};
+
+const listen = async (relay: Relay, options: Options): Promise<number> => {
+  try {
+    return await relay.listen(options.port);
+  } catch (error) {
+    throw listenTrouble(error, options);
+  }
+};
+
+const openStoreFor = async ({ store, data }: Options): Promise<Store | null> => {
+  if (!store) return null;
+  const opened = await openStore(data);
+  if (!opened.ok) throw new Trouble(opened.error.message);
+  return opened.value;
+};
+
+/** Takes the store and the port first, so that what is wrong with them is said before anything is built. */
+const serve = async (options: Options, program: Program): Promise<void> => {
+  const end = untilToldToEnd();
+  const { late, arrive } = createLateApp();
+  const store = await openStoreFor(options);
+  const relay = createRelay({ host: options.host, app: late, findRoom: null });
+  try {
+    const port = await listen(relay, options);
+    const ready = program.prepare().then(arrive);
+    if ((await Promise.race([ready, end])) !== 'ended') console.log(await greeting({ ...options, port }));
+    await end;
+    console.log('\nEnding ...');
+  } finally {
+    await relay.close();
+    await store?.close();
+  }
+};
+
+/** Runs until it is told to end; resolves with the exit code. What `prepare` throws is thrown on. */
 export const run = async (program: Program): Promise<number> => {
-  const defaultData = join(program.root, 'data');
-  const outcome = readOptions(program.args, program.env, defaultData);
+  const outcome = readOptions(program.args, program.env, program.defaultData);
   if (outcome.kind === 'help') {
-    console.log(help(defaultData));
+    console.log(help(program.defaultData));
     return 0;
   }
   if (outcome.kind === 'wrong') {
     console.error(outcome.message);
     return 2;
   }
-  return serve(outcome.options, program);
+  try {
+    await serve(outcome.options, program);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    console.error(error.message);
+    return 1;
+  }
 };

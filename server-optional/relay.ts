@@ -12,7 +12,8 @@ import { type Door, type Elsewhere, noRooms, openDoors } from './upgrades';
 /** Whatever answers what is no address of the relay's own: the app's files, or the development server. */
 export interface App {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  readonly upgrade?: Elsewhere;
+  /** Takes the socket over, if only to end it. */
+  readonly upgrade: Elsewhere;
 }
 
 export interface RelayParts {
@@ -81,6 +82,7 @@ export const createRelay = ({ host, app, findRoom }: RelayParts): Relay => {
       return port;
     },
     close: async () => {
+      // An error here says only that it never listened.
       const closed = new Promise((resolve) => server.close(resolve));
       await doors.close();
       server.closeAllConnections();

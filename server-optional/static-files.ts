@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { contentPolicy } from './content-policy';
 import type { App } from './relay';
+import { refuseUpgrade } from './upgrades';
 
 const compress = promisify(gzip);
 
@@ -159,5 +160,5 @@ export const createStaticFiles = (folder: string): App => {
     else send(request, response, 404, missing);
   };
 
-  return { answer };
+  return { answer, upgrade: refuseUpgrade };
 };

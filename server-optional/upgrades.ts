@@ -26,7 +26,8 @@ type FindDoor = (address: URL) => Door | null;
 /** Takes what no door was found for, such as the hot reload of the development server. */
 export type Elsewhere = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-const refuse: Elsewhere = (_request, socket) => {
+/** Says that there is no socket at this address. */
+export const refuseUpgrade: Elsewhere = (_request, socket) => {
   socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
 };
 
@@ -40,8 +41,10 @@ const addressOf = (request: IncomingMessage): URL | null => {
   return URL.canParse(`http://relay${path}`) ? new URL(`http://relay${path}`) : null;
 };
 
-export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhere = refuse): Upgrades => {
+export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhere): Upgrades => {
   const sockets = new Set<WebSocket>();
+  /** The connections below, also of those that never became a socket of ours: no server ends while one is open. */
+  const connections = new Set<Duplex>();
   const servers = new Map<number, WebSocketServer>();
 
   const serverFor = (limit: number): WebSocketServer => {
@@ -62,6 +65,8 @@ export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhe
   };
 
   server.on('upgrade', (request, socket, head) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
     // Node leaves the errors of an upgraded connection to us; `close` follows and is enough.
     socket.on('error', () => undefined);
     const address = addressOf(request);
@@ -84,6 +89,7 @@ export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhe
           }),
       );
       await Promise.all(gone);
+      for (const connection of connections) connection.destroy();
     },
   };
 };
