@@ -100,17 +100,17 @@ export function directionOf(cell: string): 'in' | 'out' | null {
   return trimmed === '-' ? 'out' : (directions.get(fold(trimmed)) ?? null);
 }
 
-/** Each month's names, by how they begin in any of the languages, folded. */
+/** How each month's names begin in any of the languages, folded. */
 const months: readonly (readonly string[])[] = [
-  ['jan', 'janner', 'ene', 'gen'],
-  ['feb', 'fev', 'fevr'],
-  ['mar', 'mars', 'marz', 'maerz', 'mrt', 'maart', 'mrz'],
+  ['jan', 'ene', 'gen'],
+  ['feb', 'fev'],
+  ['mar', 'maerz', 'mrz', 'mrt', 'maart'],
   ['apr', 'avr', 'abr'],
-  ['may', 'mai', 'mayo', 'mag', 'mei'],
+  ['may', 'mai', 'mag', 'mei'],
   ['jun', 'juin', 'giu'],
   ['jul', 'juil', 'lug'],
   ['aug', 'aou', 'ago'],
-  ['sep', 'sept', 'set'],
+  ['sep', 'set'],
   ['oct', 'okt', 'ott'],
   ['nov'],
   ['dec', 'dez', 'dic'],
@@ -119,8 +119,6 @@ const months: readonly (readonly string[])[] = [
 /** The number of a month, 1 to 12, from its name or how that begins; null for any other word. */
 export function monthOf(word: string): number | null {
   const folded = fold(word);
-  const found = months.findIndex((names) =>
-    names.some((name) => folded === name || (folded.length > 3 && folded.startsWith(name.slice(0, 3)))),
-  );
-  return folded.length < 3 || found === -1 ? null : found + 1;
+  const found = months.findIndex((names) => names.some((name) => folded.startsWith(name)));
+  return found === -1 ? null : found + 1;
 }
