@@ -10,6 +10,7 @@ import { createJournal } from '@/lib/ledger/journal';
 import { keepJournal } from '@/lib/ledger/journal-keeper';
 import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
 import { fail, ok, type Result } from '@/lib/ledger/result';
+import { emptyStacks } from '@/lib/ledger/undo';
 import { type Invite, newInvite, readInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
@@ -159,7 +160,12 @@ export const books: Books = {
     if (!opened.ok) return opened;
     const written = await writeFirstRecords(opened.value, wanted);
     await opened.value.close();
-    return written.ok ? added : written;
+    if (!written.ok) return written;
+    // Ctrl+Z in a new book must not take its first account away.
+    return withStore(async (disk) => {
+      await disk.putUndoStacks(added.value, emptyStacks);
+      return added;
+    });
   },
   readInvite: (text) => {
     const read = readInviteText(text);
