@@ -24,7 +24,7 @@ export function DemoView({ demo }: { readonly demo: Demo }) {
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-3">
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-xl leading-7 desk:text-2xl">{demo.books[0].ledger.settings().name}</h1>
-          <p className="text-[0.875rem] text-soft max-desk:hidden">
+          <p className="text-[0.875rem] text-soft phone:hidden">
             Two books of one ledger, as {names.join(' and ')} have them. Write in one and watch the other.
             Take {names[1]} off the network, write in both, and bring them together again.
           </p>
