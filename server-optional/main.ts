@@ -7,8 +7,13 @@ import { createDevelopmentProxy } from './development-proxy';
 import { greeting } from './greeting';
 import { help, type Options, readOptions } from './options';
 import { type App, createRelay, type Relay } from './relay';
+import { createRooms } from './rooms';
+import { type Allowance, createAllowance } from './sockets';
 import { createStaticFiles } from './static-files';
 import { openStore, type Store } from './store';
+import { createSyncDoor } from './sync-door';
+import { systemClock } from './system-clock';
+import { createTokens } from './tokens';
 import { refuseUpgrade } from './upgrades';
 
 export interface Program {
@@ -22,6 +27,9 @@ export interface Program {
 
 /** Where the app comes from: the folder of its files, or the address of a development server. */
 export type AppSource = { readonly folder: string } | { readonly developmentServer: string };
+
+/** A household makes a ledger now and then; who makes hundreds wants to fill the disk. */
+const NEW_ROOMS: Allowance = { burst: 200, perSecond: 1 / 60 };
 
 /** Trouble that is said in one line and ends the program with a code that is not 0. */
 class Trouble extends Error {}
@@ -90,12 +98,21 @@ const openStoreFor = async ({ store, data }: Options): Promise<Store | null> => 
   return opened.value;
 };
 
+const openRooms = (store: Store) => {
+  const log = (line: string): void => console.warn(line);
+  const rooms = createRooms({ store, clock: systemClock, log });
+  const mayClaim = createAllowance(NEW_ROOMS, () => performance.now());
+  const tokens = createTokens(store, mayClaim);
+  return { findRoom: createSyncDoor({ rooms, tokens, clock: systemClock }), close: rooms.close };
+};
+
 /** Takes the store and the port first, so that what is wrong with them is said before anything is built. */
 const serve = async (options: Options, program: Program): Promise<void> => {
   const end = untilToldToEnd();
   const { late, arrive } = createLateApp();
   const store = await openStoreFor(options);
-  const relay = createRelay({ host: options.host, app: late, findRoom: null });
+  const rooms = store === null ? null : openRooms(store);
+  const relay = createRelay({ host: options.host, app: late, findRoom: rooms?.findRoom ?? null });
   try {
     const port = await listen(relay, options);
     const ready = program.prepare().then(arrive);
@@ -104,6 +121,7 @@ const serve = async (options: Options, program: Program): Promise<void> => {
     console.log('\nEnding ...');
   } finally {
     await relay.close();
+    await rooms?.close();
     await store?.close();
   }
 };

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createRelay, type RelayParts } from '@/server-optional/relay';
+import { createRooms } from '@/server-optional/rooms';
 import { createStaticFiles } from '@/server-optional/static-files';
+import { openStore } from '@/server-optional/store';
+import { createSyncDoor } from '@/server-optional/sync-door';
+import { systemClock } from '@/server-optional/system-clock';
+import { createTokens } from '@/server-optional/tokens';
 
 /** A folder that is gone when the test is over. */
 export const temporaryFolder = async (): Promise<string> => {
@@ -30,4 +35,32 @@ export const startRelay = async (parts: Partial<RelayParts> = {}): Promise<Runni
   };
   onTestFinished(close);
   return { http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}`, close };
+};
+
+export interface KeepingRelay extends RunningRelay {
+  /** What whoever runs it has read so far. */
+  readonly lines: readonly string[];
+}
+
+/** A relay that keeps ledgers in `folder`. Another may open the same folder once this one is closed. */
+export const startKeepingRelay = async (folder: string): Promise<KeepingRelay> => {
+  const opened = await openStore(folder);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const store = opened.value;
+  const lines: string[] = [];
+  const rooms = createRooms({ store, clock: systemClock, log: (line) => lines.push(line) });
+  const tokens = createTokens(store, () => true);
+  const relay = await startRelay({ findRoom: createSyncDoor({ rooms, tokens, clock: systemClock }) });
+  let closed: Promise<void> | null = null;
+  const closeAll = async (): Promise<void> => {
+    await relay.close();
+    await rooms.close();
+    await store.close();
+  };
+  const close = (): Promise<void> => {
+    closed ??= closeAll();
+    return closed;
+  };
+  onTestFinished(close);
+  return { ...relay, close, lines };
 };

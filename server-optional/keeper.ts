@@ -1,0 +1,90 @@
+/**
+ * Brings what grows in a room's journal to the disk, in order, and says from when on it is there.
+ * It does not know who wrote it, nor who waits for it.
+ */
+
+import type { Range, SharedDocument } from '@/lib/sync/shared-document';
+import type { Store, StoreError } from './store';
+
+/** A room in use is compacted after so many writes, so that its next opening is quick; one put away after fewer. */
+const COMPACT_EVERY = 500;
+const COMPACT_AT_END = 50;
+
+export interface Keeper {
+  /** Runs once all that is in the journal now is on the disk, in the order of the calls; never, if the disk fails. */
+  whenDurable(run: () => void): void;
+  /** Resolves when everything is on the disk, or has failed. */
+  close(): Promise<void>;
+}
+
+export interface KeeperNeeds {
+  readonly room: string;
+  readonly document: SharedDocument;
+  readonly store: Store;
+  /** Updates that the store holds for the room now. */
+  readonly stored: number;
+  /** The disk took no more. Told once; nothing later is stored. */
+  readonly failed: (error: StoreError) => void;
+}
+
+export const createKeeper = ({ room, document, store, stored, failed }: KeeperNeeds): Keeper => {
+  let grown: Range[] = [];
+  let waiting: (() => void)[] = [];
+  let writing: Promise<void> | null = null;
+  let broken = false;
+  let sinceCompaction = stored;
+
+  const fail = (error: StoreError): void => {
+    broken = true;
+    waiting = [];
+    failed(error);
+  };
+
+  const compact = async (): Promise<void> => {
+    const compacted = await store.compact(room);
+    if (compacted.ok) sinceCompaction = 1;
+    else fail(compacted.error);
+  };
+
+  const append = async (ranges: readonly Range[]): Promise<void> => {
+    for (const update of document.updatesFor(ranges)) {
+      const appended = await store.append(room, update);
+      if (!appended.ok) return fail(appended.error);
+      sinceCompaction++;
+    }
+  };
+
+  /** What has grown while a write was under way goes to the disk together, with one wait for it. */
+  const write = async (): Promise<void> => {
+    while (grown.length + waiting.length > 0 && !broken) {
+      const ranges = grown;
+      const done = waiting;
+      grown = [];
+      waiting = [];
+      await append(ranges);
+      if (broken) return;
+      for (const run of done) run();
+      if (sinceCompaction >= COMPACT_EVERY) await compact();
+    }
+    writing = null;
+  };
+
+  const stopListening = document.onGrowth((ranges, origin) => {
+    if (origin === 'storage' || broken) return;
+    grown.push(...ranges);
+    writing ??= Promise.resolve().then(write);
+  });
+
+  return {
+    whenDurable: (run) => {
+      if (broken) return;
+      if (writing === null) run();
+      else waiting.push(run);
+    },
+    close: async () => {
+      stopListening();
+      await writing;
+      if (!broken && sinceCompaction > COMPACT_AT_END) await compact();
+    },
+  };
+};
