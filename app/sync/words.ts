@@ -16,6 +16,8 @@ const troubles: Readonly<Record<TransportTrouble['kind'], string>> = {
   unreachable: 'The home server does not answer. Devices that have found each other go on without it.',
   refused:
     'The home server does not let this book in: another book has taken its place there. Devices share without it.',
+  'no-store':
+    'The home server helps your devices find each other and keeps no copy: the book lies on the devices alone.',
   'no-direct-path':
     'No straight way to one of the devices was found, so what you share goes by way of others.',
   unsupported: 'This browser cannot speak to other browsers itself: it shares through the home server alone.',

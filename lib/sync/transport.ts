@@ -16,7 +16,7 @@ export type TransportName = 'webrtc' | 'websocket' | 'broadcast-channel' | 'simu
  * `left`: the other side went away on purpose. `unplanned`: neither side wants it any more. `replaced`: a second link to
  * the same peer took its place. `silent`: no sign of life within the heartbeat's patience. `overflow`: the other side
  * reads too slowly. `broken`: a message that cannot be finished or understood. `too-new`: the other speaks a later
- * protocol. `refused`: the relay does not accept our token. `lost`: the network below gave way. `stopped`: we stop.
+ * protocol. `refused`: the relay does not accept our token. `no-store`: it helps peers meet, and keeps no ledgers. `lost`: the network below gave way. `stopped`: we stop.
  */
 export type CloseReason =
   | 'left'
@@ -27,6 +27,7 @@ export type CloseReason =
   | 'broken'
   | 'too-new'
   | 'refused'
+  | 'no-store'
   | 'lost'
   | 'stopped';
 
@@ -63,7 +64,7 @@ export interface Link {
 
 /** A standing condition of a transport that a person may want to know, such as "the relay does not answer". */
 export interface TransportTrouble {
-  readonly kind: 'unreachable' | 'refused' | 'no-direct-path' | 'unsupported';
+  readonly kind: 'unreachable' | 'refused' | 'no-store' | 'no-direct-path' | 'unsupported';
   /** What was tried, in words for the details page. No secrets. */
   readonly detail: string;
 }

@@ -15,6 +15,7 @@ const seenFromThere: { readonly [Reason in CloseReason]: CloseReason } = {
   broken: 'broken',
   'too-new': 'too-new',
   refused: 'refused',
+  'no-store': 'no-store',
   lost: 'lost',
   stopped: 'left',
 };

@@ -32,10 +32,14 @@ const MISUNDERSTOOD = [1002, 1003, 1007, 1009, 1010];
 /** The relay's own: we read too slowly. */
 const TOO_SLOW = 4508;
 
+/** The relay's own: it helps peers meet, and keeps no ledgers. */
+export const NO_STORE = 4404;
+
 /** 4400 to 4499 are final, as for stock y-websocket clients. */
 export const isFinal = (code: number): boolean => code >= 4400 && code < 4500;
 
 const reasonOf = ({ code, reason }: SocketClosing): CloseReason => {
+  if (code === NO_STORE) return 'no-store';
   if (isFinal(code)) return 'refused';
   if (code === TOO_SLOW) return 'overflow';
   if (GONE.includes(code)) return reasonFrom(reason);

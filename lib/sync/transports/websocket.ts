@@ -16,7 +16,7 @@ import {
   type TransportTrouble,
 } from '../transport';
 import { createBackoff } from './backoff';
-import { createSocketLink, isFinal, type SocketLink, wordsOn } from './socket-link';
+import { createSocketLink, isFinal, NO_STORE, type SocketLink, wordsOn } from './socket-link';
 import { dropSocket, type OpenWebSocket, type SocketClosing, type WebSocketLike } from './web-socket';
 
 const PATIENCE_MS = 8000;
@@ -50,8 +50,8 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
 
   const sight = (): void => host?.sighted(RELAY, { role: 'server' });
 
-  const refuse = (detail: string): TransportTrouble => {
-    const trouble: TransportTrouble = { kind: 'refused', detail };
+  const refuse = (kind: 'refused' | 'no-store', detail: string): TransportTrouble => {
+    const trouble: TransportTrouble = { kind, detail };
     stage = { kind: 'refused', trouble };
     host?.vanished(RELAY);
     host?.troubled(trouble);
@@ -67,7 +67,7 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
   };
 
   const linkEnded = (reason: CloseReason, detail: string): void => {
-    if (reason === 'refused') return void refuse(detail);
+    if (reason === 'refused' || reason === 'no-store') return void refuse(reason, detail);
     const wished = reason === 'unplanned' || reason === 'stopped';
     stage = wished ? READY : { kind: 'ready', notBefore: clock.now() + backoff.next() };
     sight();
@@ -100,7 +100,8 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
     socket.onerror = () => undefined; // says nothing of use; `onclose` follows with the code
     socket.onclose = (event: SocketClosing) => {
       cancel();
-      if (isFinal(event.code)) host?.unreachable(RELAY, refuse(wordsOn(event)));
+      if (isFinal(event.code))
+        host?.unreachable(RELAY, refuse(event.code === NO_STORE ? 'no-store' : 'refused', wordsOn(event)));
       else failed(`the relay does not answer: ${wordsOn(event)}`);
     };
   };
