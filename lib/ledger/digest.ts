@@ -11,7 +11,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import * as encoding from 'lib0/encoding';
 import type { Entry } from './entry';
 
-export const HASH_BYTES = 16;
+const HASH_BYTES = 16;
 
 /** Reads entries `from` (inclusive) to `to` (exclusive) of a writer. */
 export type ReadEntries = (writer: number, from: number, to: number) => Iterable<Entry>;

@@ -17,7 +17,7 @@ import { checkValue, type Value } from './value';
 
 export type Entry = readonly Value[];
 
-export const ENTRY_VERSION = 1;
+const ENTRY_VERSION = 1;
 
 /** One version of a field, or a birth: (Lamport time, writer) is unique, as times rise within a journal. */
 export interface Head {
@@ -33,7 +33,7 @@ export const SHARED_BIRTH: Head = { time: 0, writer: 0 };
 
 /** How far one entry may be ahead of the latest time known: no honest ledger has so many entries. */
 export const MAX_TIME_JUMP = 2 ** 31;
-export const MAX_TIME = 2 ** 52;
+const MAX_TIME = 2 ** 52;
 
 /** Seconds between the Unix epoch and 2020-01-01T00:00Z, the origin of `at`. */
 const EPOCH_SECONDS = 1_577_836_800;
@@ -127,8 +127,7 @@ export const recordIdOf = (entry: Entry, writer: number, clock: number): string 
   return typeof id === 'string' ? id : ownId(writer, clock);
 };
 
-export const ownId = (writer: number, clock: number): string =>
-  `${writer.toString(36)}.${clock.toString(36)}`;
+const ownId = (writer: number, clock: number): string => `${writer.toString(36)}.${clock.toString(36)}`;
 
 export const kindCodeOf = (birth: Entry): string => birth[P.kind] as string;
 export const fieldOf = (change: Entry): string => change[P.field] as string;

@@ -110,7 +110,7 @@ export const fieldValue = (record: FoldedRecord, field: string): Value | undefin
 export const isDeleted = (record: FoldedRecord): boolean => fieldValue(record, DELETED) === true;
 
 /** Every field that some entry of the record has set, `deleted` included. */
-export const fieldsOf = (record: FoldedRecord): string[] => {
+const fieldsOf = (record: FoldedRecord): string[] => {
   const names = new Set<string>(record.changed?.keys());
   if (record.birth !== null) {
     const layout = fieldsOfCode(kindCodeOf(record.birth.entry));

@@ -8,11 +8,11 @@ import { fail, ok, type Result } from './result';
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
 /** Deeper nesting than any record needs; keeps recursion far from the stack's end. */
-export const MAX_DEPTH = 8;
+const MAX_DEPTH = 8;
 /** In UTF-16 units; a memo of several pages. */
-export const MAX_STRING = 16_384;
+const MAX_STRING = 16_384;
 /** Items in one list or object, and in all of one entry together. */
-export const MAX_ITEMS = 4_096;
+const MAX_ITEMS = 4_096;
 
 export interface ValueError {
   readonly kind: 'odd-value';
@@ -92,11 +92,28 @@ export const sameValue = (one: Value | undefined, other: Value | undefined): boo
   return keys.length === Object.keys(other).length && keys.every((key) => sameValue(one[key], other[key]));
 };
 
-/** Makes a value and all that it holds immutable, and returns it. */
-export const freeze = <Frozen extends Value>(value: Frozen): Frozen => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const inner of isList(value) ? value : Object.values(value)) freeze(inner);
-    Object.freeze(value);
+/**
+ * Makes a decoded value and all that it holds immutable, and returns it. Every zero becomes the one zero, as a file in
+ * JSON cannot tell -0 from 0 and would restore an entry with another digest.
+ */
+export const seal = <Sealed extends Value>(value: Sealed): Sealed => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (isList(value)) sealList(value as Value[]);
+  else sealObject(value as { [key: string]: Value });
+  return Object.freeze(value);
+};
+
+const sealList = (list: Value[]): void => {
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (item === 0) list[index] = 0;
+    else if (typeof item === 'object') seal(item);
   }
-  return value;
+};
+
+const sealObject = (object: { [key: string]: Value }): void => {
+  for (const [key, item] of Object.entries(object)) {
+    if (item === 0) object[key] = 0;
+    else seal(item);
+  }
 };

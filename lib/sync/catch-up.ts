@@ -21,7 +21,7 @@ import {
 import type { PeerId } from './transport';
 
 /** An asked neighbor that gives no sign of an answer for so long is passed over. */
-export const ANSWER_DEADLINE_MS = 4_000;
+const ANSWER_DEADLINE_MS = 4_000;
 /** How long it then rests, times the failures in a row. */
 const REST_MS = 5_000;
 /** New entries are gathered for so long before the new digest is told. */

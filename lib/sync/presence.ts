@@ -10,7 +10,7 @@ import type { PeerId } from './transport';
 /** Everyone repeats its word this often, so that silence means something. */
 export const PRESENCE_REFRESH_MS = 20_000;
 /** A word that nobody renews fades after this. */
-export const PRESENCE_LIFE_MS = 50_000;
+const PRESENCE_LIFE_MS = 50_000;
 /** The most that a peer may say of itself, in UTF-16 units, and the most peers that are remembered. */
 const ABOUT_LIMIT = 2_000;
 const PEER_LIMIT = 2_000;

@@ -12,8 +12,8 @@ import type { Exchange } from './strategy';
 import { type CloseReason, HIGH_WATER, type Link, type PeerId } from './transport';
 
 /** How often a session looks for signs of life, and how many looks in vain end it. */
-export const HEARTBEAT_MS = 2_000;
-export const HEARTBEAT_PATIENCE = 4;
+const HEARTBEAT_MS = 2_000;
+const HEARTBEAT_PATIENCE = 4;
 /** After waking from sleep an answer must come within this. */
 const WAKE_PATIENCE_MS = 1_500;
 /** How often the round trip is measured. */

@@ -5,7 +5,7 @@ import { strategyNames } from '../strategy';
 import { fixedServer } from './fixed-server';
 import { nearestPeer } from './nearest-peer';
 
-export const DEFAULT_STRATEGY: StrategyName = 'nearest-peer';
+const DEFAULT_STRATEGY: StrategyName = 'nearest-peer';
 
 export const strategies: { readonly [Name in StrategyName]: Strategy } = {
   'nearest-peer': nearestPeer,
