@@ -28,7 +28,8 @@ export interface KeeperNeeds {
 }
 
 export const createKeeper = ({ room, document, store, stored, failed }: KeeperNeeds): Keeper => {
-  let grown: Range[] = [];
+  /** By writer: what a journal gained in many steps is one range, and one write. */
+  let grown = new Map<number, Range>();
   let waiting: (() => void)[] = [];
   let writing: Promise<void> | null = null;
   let broken = false;
@@ -46,8 +47,8 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
     else fail(compacted.error);
   };
 
-  const append = async (ranges: readonly Range[]): Promise<void> => {
-    for (const update of document.updatesFor(ranges)) {
+  const append = async (ranges: Iterable<Range>): Promise<void> => {
+    for (const update of document.updatesFor([...ranges])) {
       const appended = await store.append(room, update);
       if (!appended.ok) return fail(appended.error);
       sinceCompaction++;
@@ -56,10 +57,10 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
 
   /** What has grown while a write was under way goes to the disk together, with one wait for it. */
   const write = async (): Promise<void> => {
-    while (grown.length + waiting.length > 0 && !broken) {
-      const ranges = grown;
+    while (grown.size + waiting.length > 0 && !broken) {
+      const ranges = grown.values();
       const done = waiting;
-      grown = [];
+      grown = new Map();
       waiting = [];
       await append(ranges);
       if (broken) return;
@@ -71,7 +72,8 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
 
   const stopListening = document.onGrowth((ranges, origin) => {
     if (origin === 'storage' || broken) return;
-    grown.push(...ranges);
+    for (const { writer, from, to } of ranges)
+      grown.set(writer, { writer, from: grown.get(writer)?.from ?? from, to });
     writing ??= Promise.resolve().then(write);
   });
 
