@@ -2,25 +2,16 @@
 
 import { useCallback, useEffect } from 'react';
 import { useNotice } from '@/app/ui/notice';
-import type { UndoOutcome } from '@/lib/ledger/ledger';
 import { useBook } from './book-context';
+import { sayUndo } from './undo-words';
 
 /** Takes back one's own actions one by one, and says what became of it. */
 export function useUndo(): { undo(): void; redo(): void } {
   const { ledger } = useBook();
   const say = useNotice();
-  const undo = useCallback(() => say({ text: sentence('Undone', ledger.undo()) }), [ledger, say]);
-  const redo = useCallback(() => say({ text: sentence('Done again', ledger.redo()) }), [ledger, say]);
+  const undo = useCallback(() => say({ text: sayUndo('undo', ledger.undo()) }), [ledger, say]);
+  const redo = useCallback(() => say({ text: sayUndo('redo', ledger.redo()) }), [ledger, say]);
   return { undo, redo };
-}
-
-function sentence(verb: 'Undone' | 'Done again', { done, kept, label }: UndoOutcome): string {
-  const left = 'Left as it is: somebody has changed it since.';
-  if (done === 0) return kept > 0 ? left : `Nothing to ${verb === 'Undone' ? 'undo' : 'do again'}.`;
-  const what = label === '' ? `${verb}.` : `${verb}: ${label}.`;
-  return kept > 0
-    ? `${what} ${kept === 1 ? 'One change was' : `${kept} changes were`} left as they are: somebody has changed them since.`
-    : what;
 }
 
 /** Ctrl+Z and Ctrl+Y (or Cmd), except while a text is being typed, which has an undo of its own. */

@@ -71,7 +71,8 @@ export function DateInput({ draft, ...rest }: DraftInputProps) {
     event.preventDefault();
     const { currentTarget } = event;
     draft.type('date', showDate(next, hand.locale));
-    window.requestAnimationFrame(() => currentTarget.select());
+    // By then Tab may have left the field, and selecting would fetch the focus back.
+    window.requestAnimationFrame(() => document.activeElement === currentTarget && currentTarget.select());
   };
   return (
     <input
