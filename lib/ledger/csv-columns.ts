@@ -8,7 +8,7 @@ import { type ColumnRole, directionOf, roleOfHeading } from './csv-words';
 import { parseMoney } from './money';
 import type { DateOrder } from './typed-date';
 
-/** How many of a column's cells are of a kind; all counts but `filled` are of filled cells. */
+/** How many of a column's sampled cells are of a kind; all counts but `filled` are of filled cells. */
 export interface ColumnFacts {
   readonly column: number;
   readonly filled: number;
@@ -36,10 +36,24 @@ export function looksLikeDate(cell: string): boolean {
   return digits !== '' && dateOrders.some((order) => readBankDate(cell, order) !== null);
 }
 
-/** An amount under either decimal mark. */
+/** An amount under either decimal mark, of however few decimals its currency has. */
 export function looksLikeAmount(cell: string): boolean {
   if (!/\d/.test(cell)) return false;
-  return parseMoney(cell, 4, { decimal: '.' }).ok || parseMoney(cell, 4, { decimal: ',' }).ok;
+  return marks.some((decimal) => {
+    const amount = parseMoney(cell, 4, { decimal });
+    return amount.ok || amount.error.kind === 'too-large';
+  });
+}
+
+const marks = ['.', ','] as const;
+
+/** What a column is shows in a few hundred rows; a file may have a hundred thousand. */
+const sampled = 240;
+
+/** Rows from all over the file. */
+export function sampleOf(rows: readonly CsvRow[]): readonly CsvRow[] {
+  const step = Math.ceil(rows.length / sampled);
+  return rows.filter((_, at) => at % step === 0);
 }
 
 export function factsOf(rows: readonly CsvRow[], column: number): ColumnFacts {

@@ -25,6 +25,9 @@ interface Found {
   readonly sure: boolean;
 }
 
+/** Whether a column runs along with another shows in neighboring rows, so in how a file begins, not in a sample. */
+const balancesLookedAt = 200;
+
 const moneyRoles: readonly ColumnRole[] = ['amount', 'debit', 'credit', 'balance'];
 const otherRoles: readonly ColumnRole[] = [
   'date',
@@ -127,11 +130,13 @@ function isEitherOr(rows: readonly CsvRow[], one: number, other: number): boolea
   return single.length >= rows.length * 0.9;
 }
 
-/** If no amount has a sign and a column says in or out in every row, that column has the say. */
-function withFlag({ facts, rows }: Columns, amount: AmountColumns): AmountColumns {
-  if (amount.kind !== 'signed' || (facts[amount.column]?.negatives ?? 0) > 0) return amount;
-  const flag = facts.find(({ directions }) => directions > 0 && directions >= rows.length * 0.9);
-  return flag ? { kind: 'flagged', column: amount.column, flag: flag.column } : amount;
+/** If no amount has a sign and a column says in or out in most rows, that column has the say. */
+function withFlag({ facts, roles }: Columns, amount: AmountColumns): AmountColumns {
+  const amounts = amount.kind === 'signed' ? facts[amount.column] : undefined;
+  if (amounts === undefined || amounts.negatives > 0) return amount;
+  const named = new Set(otherRoles.map((role) => roles.get(role)));
+  const flag = facts.find((fact) => !named.has(fact.column) && fact.directions >= amounts.filled * 0.6);
+  return flag ? { kind: 'flagged', column: amounts.column, flag: flag.column } : amount;
 }
 
 function balancesOf(
@@ -140,7 +145,7 @@ function balancesOf(
   balance: number | null,
   style: AmountStyle,
 ) {
-  return rows.flatMap((row) => {
+  return rows.slice(0, balancesLookedAt).flatMap((row) => {
     const read = amountOf(row, amount, style);
     const after = parseMoney(cellOf(row, balance), style.exponent, style);
     return read.ok ? [{ amount: read.value, balance: after.ok ? after.value : null }] : [];

@@ -3,9 +3,10 @@
  * It does not read the lines (csv-import.ts), nor remember mappings.
  */
 import type { CsvTable } from './csv';
-import { type Columns, factsOf, findHeader, rolesOf } from './csv-columns';
+import { type Columns, factsOf, findHeader, rolesOf, sampleOf } from './csv-columns';
+import { exportMapping } from './csv-export';
 import { guessMoney, type MoneyDoubt } from './csv-guess-money';
-import { type AmountColumns, type CsvMapping, cellOf } from './csv-mapping';
+import { type AmountColumns, type CsvMapping, cellOf, mappingFits } from './csv-mapping';
 import { decideDateOrder } from './csv-style';
 import type { ColumnRole } from './csv-words';
 import type { DecimalMark } from './decimal';
@@ -27,11 +28,15 @@ export interface GuessHints {
 }
 
 export function guessMapping(table: CsvTable, hints: GuessHints): CsvGuess {
+  const { encoding, delimiter } = table;
+  const ours = { ...exportMapping, encoding, delimiter };
+  if (mappingFits(table, ours)) return { mapping: ours, doubts: [] };
   const headerAt = findHeader(table.rows);
   const header = table.rows[headerAt]?.cells ?? [];
   const rows = table.rows.slice(headerAt + 1);
+  const sample = sampleOf(rows);
   const width = rows.reduce((widest, row) => Math.max(widest, row.cells.length), header.length);
-  const facts = Array.from({ length: width }, (_, column) => factsOf(rows, column));
+  const facts = Array.from({ length: width }, (_, column) => factsOf(sample, column));
   const columns = { rows, roles: rolesOf(header), facts };
 
   const date = findDate(columns);

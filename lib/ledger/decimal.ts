@@ -47,8 +47,8 @@ export function readDecimal(text: string, mark: DecimalMark): Result<Decimal, De
 
 /** Groups of three from the right; those further left may have two digits, as in India. One kind of mark only. */
 function isWellGrouped(whole: string): boolean {
+  if (/^\d*$/.test(whole)) return true;
   const marks = new Set(whole.match(grouping) ?? []);
-  if (marks.size === 0) return true;
   const [first = '', ...rest] = whole.split(grouping);
   const last = rest.at(-1) ?? '';
   const wellSized = rest.every((group) => group.length === 2 || group.length === 3);

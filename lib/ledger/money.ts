@@ -71,6 +71,7 @@ function takeApart(text: string): { readonly digits: string; readonly marks: str
   const before = /^[^0-9.,]*/.exec(text)?.[0] ?? '';
   const after = /[^0-9.,]*$/.exec(text.slice(before.length))?.[0] ?? '';
   const digits = text.slice(before.length, text.length - after.length);
+  if (before === '' && after === '') return { digits, marks: '' };
   const around = before + after.replace(')', '');
   const closed = before.includes('(') === after.includes(')') && !after.includes('(');
   const rest = around.replace(signs, '').replace(/\s/gu, '');
