@@ -9,6 +9,7 @@ import {
 import { createJournal } from '@/lib/ledger/journal';
 import { keepJournal } from '@/lib/ledger/journal-keeper';
 import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
+import { createMemoryStore } from '@/lib/ledger/memory-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { type Invite, newInvite, readInvite } from '@/lib/sync/invite';
@@ -16,26 +17,30 @@ import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
 import { openBookAt } from './open-book';
 
-type Store = Result<BrowserStore, BookError>;
+interface Disk {
+  readonly store: BrowserStore;
+  /** Why nothing on it outlives the page; null where it does. */
+  readonly refusal: string | null;
+}
 
-let opening: Promise<Store> | null = null;
+let opening: Promise<Disk> | null = null;
 
-/** The store is opened once for a page; a failure may be tried again. */
-const store = async (): Promise<Store> => {
-  opening ??= openBrowserStore();
-  const opened = await opening;
-  if (!opened.ok) opening = null;
-  return opened;
+/** Where the browser refuses to store, a book can still be read, shared and exported while the page is open. */
+const openDisk = async (): Promise<Disk> => {
+  const opened = await openBrowserStore();
+  return opened.ok
+    ? { store: opened.value, refusal: null }
+    : { store: createMemoryStore(), refusal: opened.error.detail };
 };
 
 /** Runs with the store; whatever the disk refuses becomes an error that a person can read. */
 const withStore = async <Value>(
-  run: (store: BrowserStore) => Promise<Result<Value, BookError>>,
+  run: (store: BrowserStore, refusal: string | null) => Promise<Result<Value, BookError>>,
 ): Promise<Result<Value, BookError>> => {
-  const opened = await store();
-  if (!opened.ok) return opened;
+  opening ??= openDisk();
+  const { store, refusal } = await opening;
   try {
-    return await run(opened.value);
+    return await run(store, refusal);
   } catch (error) {
     return fail({ kind: 'no-storage', detail: describeFailure(error) });
   }
@@ -70,10 +75,10 @@ const firstCategories = [
 const open = new Map<LedgerId, { readonly book: Promise<Result<OpenBook, BookError>>; users: number }>();
 
 const openStored = (id: LedgerId): Promise<Result<OpenBook, BookError>> =>
-  withStore(async (disk) => {
+  withStore(async (disk, refusal) => {
     const stored = await disk.book(id);
     if (stored === null) return fail({ kind: 'unknown-book' });
-    const { book } = await openBookAt({ stored, store: disk, tabsOnly: false });
+    const { book } = await openBookAt({ stored, store: disk, refusal, tabsOnly: false });
     return ok({
       ...book,
       close: async () => {

@@ -4,8 +4,9 @@ import type { StoredBook } from '@/lib/ledger/browser-store';
 import { today } from '@/lib/ledger/dates';
 import { createDemoHousehold, type DemoHousehold } from '@/lib/ledger/demo-household';
 import type { Ledger } from '@/lib/ledger/ledger';
+import { createMemoryStore } from '@/lib/ledger/memory-store';
 import { newInvite } from '@/lib/sync/invite';
-import { random, randomBytes } from './browser';
+import { randomBytes } from './browser';
 import type { Demo } from './contract';
 import { createLive } from './live';
 import { type OpenedBook, openBookAt } from './open-book';
@@ -55,6 +56,19 @@ const fill = (ledger: Ledger, household: DemoHousehold): ReadonlyMap<string, str
   return devices;
 };
 
+/** The second book comes from the first, as any newcomer's does: it is shown once it is there. */
+const untilKnown = (ledger: Ledger): Promise<void> =>
+  new Promise((resolve) => {
+    let stop = (): void => undefined;
+    const look = (): void => {
+      if (ledger.identity() === null) return;
+      stop();
+      resolve();
+    };
+    stop = ledger.subscribe(look);
+    look();
+  });
+
 export const openDemo = async (): Promise<Demo> => {
   const invite = newInvite(randomBytes);
   const stored: StoredBook = {
@@ -68,14 +82,16 @@ export const openDemo = async (): Promise<Demo> => {
     unshared: {},
     met: {},
   };
-  const home = { stored, store: null, tabsOnly: true };
-  const first = await openBookAt(home);
+  /** Each in its own memory, as two devices have each their own disk. */
+  const open = () => openBookAt({ stored, store: createMemoryStore(), refusal: null, tabsOnly: true });
+  const first = await open();
   const [one, two] = [
     ...fill(first.book.ledger, createDemoHousehold(seeded(SEED), today(Date.now()))).values(),
   ];
-  const second = await openBookAt(home);
+  const second = await open();
   first.book.ledger.identify(one ?? null);
   second.book.ledger.identify(two ?? null);
+  await untilKnown(second.book.ledger);
   const online = createLive<readonly [boolean, boolean]>([true, true]);
   const both: readonly [OpenedBook, OpenedBook] = [first, second];
   return {

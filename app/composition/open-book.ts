@@ -15,10 +15,11 @@ import { createLive } from './live';
 import { enterRoom } from './room';
 import { createSyncView } from './sync-view';
 
-/** A book that lives in memory alone has no store and no keeper. */
 export interface BookHome {
   readonly stored: StoredBook;
-  readonly store: BrowserStore | null;
+  readonly store: BrowserStore;
+  /** Why nothing written here outlives the page; null where the store is a disk. */
+  readonly refusal: string | null;
   readonly tabsOnly: boolean;
 }
 
@@ -27,8 +28,6 @@ export interface OpenedBook {
   /** Takes the book off its room and on again, as the demo's switch does. */
   setOnline(online: boolean): void;
 }
-
-const savedAlways: Live<SaveState> = createLive<SaveState>({ kind: 'saved' });
 
 const firstFreeColor = (ledger: Ledger): number => {
   const taken = new Set(ledger.members().map(({ color }) => color));
@@ -48,10 +47,10 @@ const writeIntroduction = (ledger: Ledger, who: Introduction): Result<string, Bo
   return { ok: false, error: { kind: 'no-storage', detail } };
 };
 
-const asLive = (keeper: JournalKeeper): Live<SaveState> => ({
-  get: keeper.state,
-  subscribe: keeper.subscribe,
-});
+const savedState = (keeper: JournalKeeper, refusal: string | null): Live<SaveState> =>
+  refusal === null
+    ? { get: keeper.state, subscribe: keeper.subscribe }
+    : createLive<SaveState>({ kind: 'failed', detail: refusal });
 
 /** While the page is hidden for good the room is left at once; a page that comes back from the cache enters it again. */
 const followPage = (start: () => void, stop: () => void, wake: () => void): (() => void) => {
@@ -69,18 +68,17 @@ const followPage = (start: () => void, stop: () => void, wake: () => void): (() 
 };
 
 /** Rejects if the store cannot be read. */
-export const openBookAt = async ({ stored, store, tabsOnly }: BookHome): Promise<OpenedBook> => {
+export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome): Promise<OpenedBook> => {
   const journal = createJournal(drawWriter);
-  const loaded = store === null ? null : await keepJournal(journal, store, stored.id);
-  for (const reason of loaded?.refused ?? []) console.warn(`Refused from this device's own store: ${reason}`);
-  const keeper = loaded?.keeper ?? null;
-  const undoStacks = (await store?.undoStacks(stored.id)) ?? emptyStacks;
+  const { keeper, refused } = await keepJournal(journal, store, stored.id);
+  for (const reason of refused) console.warn(`Refused from this device's own store: ${reason}`);
+  const undoStacks = (await store.undoStacks(stored.id)) ?? emptyStacks;
   const ledger = createLedger({
     journal,
     now: Date.now,
     undoStacks,
     onUndoStacks: (stacks) => {
-      store?.putUndoStacks(stored.id, stacks).catch((error: unknown) => {
+      store.putUndoStacks(stored.id, stacks).catch((error: unknown) => {
         console.warn(`The steps to undo were not stored: ${error}`);
       });
     },
@@ -88,7 +86,7 @@ export const openBookAt = async ({ stored, store, tabsOnly }: BookHome): Promise
   ledger.identify(stored.device);
   const invite: Invite = { ledger: stored.id, secret: stored.secret };
   const amend = (change: Partial<StoredBook>): void => {
-    store?.amend(stored.id, change).catch((error: unknown) => {
+    store.amend(stored.id, change).catch((error: unknown) => {
       console.warn(`A setting of this device was not stored: ${error}`);
     });
   };
@@ -124,14 +122,14 @@ export const openBookAt = async ({ stored, store, tabsOnly }: BookHome): Promise
       id: stored.id,
       ledger,
       sync,
-      saved: keeper === null ? savedAlways : asLive(keeper),
+      saved: savedState(keeper, refusal),
       introduce: async (who) => {
         const device = writeIntroduction(ledger, who);
         if (!device.ok) return device;
         ledger.identify(device.value);
         sync.refresh();
-        await keeper?.settled();
-        await store?.amend(stored.id, { device: device.value });
+        await keeper.settled();
+        await store.amend(stored.id, { device: device.value });
         return { ok: true, value: null };
       },
       inviteLink: (origin) => `${origin}/join/#${encodeInvite(invite)}`,
@@ -142,7 +140,7 @@ export const openBookAt = async ({ stored, store, tabsOnly }: BookHome): Promise
         if (rememberTimer !== null) clearTimeout(rememberTimer);
         replica.stop();
         sync.close();
-        await keeper?.close();
+        await keeper.close();
         remember();
       },
     },
