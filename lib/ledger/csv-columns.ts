@@ -30,14 +30,14 @@ export interface Columns {
 
 const dateOrders: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
 
-export function looksLikeDate(cell: string): boolean {
+function looksLikeDate(cell: string): boolean {
   const digits = cell.replace(/\D/g, '');
   if (/^\d+$/.test(cell) && !/^(19|20)\d{6}$/.test(cell)) return false;
   return digits !== '' && dateOrders.some((order) => readBankDate(cell, order) !== null);
 }
 
 /** An amount under either decimal mark, of however few decimals its currency has. */
-export function looksLikeAmount(cell: string): boolean {
+function looksLikeAmount(cell: string): boolean {
   if (!/\d/.test(cell)) return false;
   return marks.some((decimal) => {
     const amount = parseMoney(cell, 4, { decimal });

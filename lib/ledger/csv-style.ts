@@ -17,12 +17,14 @@ export interface Decided<Style> {
 const orders: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
 
 /**
- * The order under which the most different cells are dates. If several are left: dots are written day first; else the order
- * under which the file runs one way from day to day, as statements do; else `usual`, unsure.
+ * The order under which the most different cells are dates. If several are left: dots are written day first; else
+ * the order under which the file runs one way from day to day, as statements do; else `usual`, unsure.
  */
 export function decideDateOrder(written: readonly string[], usual: DateOrder): Decided<DateOrder> {
   const cells = [...new Set(written)];
-  const preferred = [usual, ...orders.filter((order) => order !== usual)];
+  const yearFirst = cells.length > 0 && cells.every((cell) => /^\d{4}/.test(cell));
+  const first = yearFirst ? 'ymd' : usual;
+  const preferred = [first, ...orders.filter((order) => order !== first)];
   const readings = preferred.map((style) => ({
     style,
     dates: cells.map((cell) => readBankDate(cell, style)),
@@ -34,8 +36,9 @@ export function decideDateOrder(written: readonly string[], usual: DateOrder): D
   const dayFirst = best.some(({ style }) => style === 'dmy');
   const steady = left.filter(({ dates }) => isSteady(dates));
   if (left.length === 1) return { style: left[0]?.style ?? usual, sure: true };
-  if (dayFirst && cells.every((cell) => /^\d{1,2}\.\d{1,2}\./.test(cell)))
+  if (dayFirst && cells.every((cell) => /^\d{1,2}\.\d{1,2}\./.test(cell))) {
     return { style: 'dmy', sure: true };
+  }
   if (steady.length === 1) return { style: steady[0]?.style ?? usual, sure: true };
   return { style: left[0]?.style ?? usual, sure: false };
 }

@@ -17,7 +17,7 @@ export type ColumnRole =
   | 'number'
   | 'balance';
 
-/** English, German, French, Spanish, Italian, Dutch; those that mean most first. Folded as {@link fold} does. */
+/** English, German, French, Spanish, Italian, Dutch; those that mean most first. Written as {@link simplified} does. */
 const words: Readonly<Record<ColumnRole, string>> = {
   date:
     'booking date, transaction date, posting date, posted date, date, completed date, ' +
@@ -29,7 +29,7 @@ const words: Readonly<Record<ColumnRole, string>> = {
     'fecha valor, data valuta, rentedatum, started date',
   amount:
     'amount, transaction amount, betrag, umsatz, umsatz in eur, betrag eur, montant, importe, importe eur, ' +
-    'importo, bedrag, bedrag eur, cantidad, value, sum',
+    'importo, bedrag, bedrag eur, cantidad, net, value, sum',
   debit:
     'debit, debit amount, withdrawal, withdrawals, withdrawal amount, paid out, money out, payment, soll, ' +
     'belastung, lastschrift, ausgabe, ausgaben, depense, depenses, retrait, retraits, cargo, cargos, debe, ' +
@@ -52,17 +52,17 @@ const words: Readonly<Record<ColumnRole, string>> = {
   text:
     'description, transaction description, details, transaction details, narrative, particulars, ' +
     'buchungstext, beschreibung, buchungsdetails, umsatztext, libelle, libelle operation, intitule, ' +
-    'concepto, descripcion, descrizione, descrizione operazione, omschrijving',
+    'concepto, descripcion, descrizione, descrizione operazione, omschrijving, omschrijving 1',
   reference:
     'reference, transaction id, transaction reference, reference number, ref, id, referenz, ' +
     'kundenreferenz, transaktionsnummer, numero de reference, referencia, riferimento, referentie, ' +
     'transactiereferentie, volgnr, betalingskenmerk',
   number:
-    'check number, cheque number, check no, cheque no, check, cheque, number, schecknummer, scheck nr, ' +
+    'check number, cheque number, check no, cheque no, check or slip, check, cheque, number, schecknummer, scheck nr, ' +
     'numero de cheque, n cheque, numero cheque, numero assegno, chequenummer',
   balance:
     'balance, running balance, account balance, balance after, saldo, kontostand, saldo nach buchung, ' +
-    'saldo eur, solde, saldo contable, saldo na mutatie, saldo disponibile',
+    'saldo eur, solde, saldo contable, saldo na mutatie, saldo na trn, saldo disponibile',
 };
 
 const rolesByWord: ReadonlyMap<string, { readonly role: ColumnRole; readonly rank: number }> = new Map(
@@ -72,17 +72,17 @@ const rolesByWord: ReadonlyMap<string, { readonly role: ColumnRole; readonly ran
 );
 
 /** Lower case, no accents, and single spaces for all that is no letter: `Auftraggeber/Empfänger` and its kin. */
-export function fold(text: string): string {
+function simplified(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** What a heading says its column is for, and how sure: 0 is the most usual word. Null if it says nothing known. */
 export function roleOfHeading(heading: string): { readonly role: ColumnRole; readonly rank: number } | null {
-  const folded = fold(heading.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '));
-  const exact = rolesByWord.get(folded);
+  const spelled = simplified(heading.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '));
+  const exact = rolesByWord.get(spelled);
   if (exact) return exact;
-  const bare = folded.replace(/ (eur|euro|usd|gbp|chf)$|^(eur|usd|gbp|chf) /, '');
+  const bare = spelled.replace(/ (eur|euro|usd|gbp|chf)$|^(eur|usd|gbp|chf) /, '');
   return rolesByWord.get(bare) ?? null;
 }
 
@@ -97,10 +97,10 @@ const directions: ReadonlyMap<string, 'in' | 'out'> = new Map([
 export function directionOf(cell: string): 'in' | 'out' | null {
   const trimmed = cell.trim();
   if (trimmed === '+') return 'in';
-  return trimmed === '-' ? 'out' : (directions.get(fold(trimmed)) ?? null);
+  return trimmed === '-' ? 'out' : (directions.get(simplified(trimmed)) ?? null);
 }
 
-/** How each month's names begin in any of the languages, folded. */
+/** How each month's names begin in any of the languages, {@link simplified}. */
 const months: readonly (readonly string[])[] = [
   ['jan', 'ene', 'gen'],
   ['feb', 'fev'],
@@ -118,7 +118,7 @@ const months: readonly (readonly string[])[] = [
 
 /** The number of a month, 1 to 12, from its name or how that begins; null for any other word. */
 export function monthOf(word: string): number | null {
-  const folded = fold(word);
-  const found = months.findIndex((names) => names.some((name) => folded.startsWith(name)));
+  const name = simplified(word);
+  const found = months.findIndex((names) => names.some((beginning) => name.startsWith(beginning)));
   return found === -1 ? null : found + 1;
 }

@@ -17,7 +17,7 @@ import {
   split,
 } from './register-chunk';
 
-export type { LineKey, RegisterEntry } from './register-chunk';
+export type { RegisterEntry } from './register-chunk';
 export type { RegisterIndex };
 
 /** A line's id and the balance after it, in minor units, without the account's opening balance. */

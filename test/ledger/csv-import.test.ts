@@ -153,7 +153,7 @@ describe('the verdicts', () => {
       [8, 'unreadable'],
     ]);
     expect(judged.flatMap((line) => (line.verdict === 'unreadable' ? [line.reason] : []))).toEqual([
-      '“2024-02-30” is not a date in the order day, month, year.',
+      '“2024-02-30” is not a date in the order year, month, day.',
       'There is no amount.',
       '“4.005” has more than 2 decimals.',
       'There is no date.',
