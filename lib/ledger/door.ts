@@ -9,7 +9,7 @@
 import * as Y from 'yjs';
 import { checkEntry, type Entry, MAX_TIME_JUMP, timeOf } from './entry';
 import { journalName, type Section } from './update-codec';
-import { freeze } from './value';
+import { seal } from './value';
 
 /** What the door must know of the document: how far each journal reaches and the times it must keep to. */
 export interface DoorState {
@@ -108,7 +108,7 @@ const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
     if (time > hearing.latestTime + MAX_TIME_JUMP)
       return refuse(hearing, struct, clock + index, 'a time far ahead of all others');
     const section = sectionOf(hearing, client, from);
-    section.entries.push(freeze(checked.value));
+    section.entries.push(seal(checked.value));
     section.lastTime = time;
     hearing.latestTime = Math.max(hearing.latestTime, time);
   }

@@ -64,6 +64,9 @@ const keyOf = ({ time, writer }: Head): string => `${time}/${writer}`;
 const isLater = (one: Head, other: Head): boolean =>
   one.time > other.time || (one.time === other.time && one.writer > other.writer);
 
+/** When and by whom an entry was written, whatever version it makes. */
+const placeOf = ({ entry, writer }: PlacedEntry): Head => ({ time: timeOf(entry), writer });
+
 const birthHead = (birth: PlacedEntry): Head => headOf(birth.entry, birth.writer);
 
 const newRecord = (id: string): FoldedRecord => ({
@@ -81,7 +84,9 @@ export const kindCode = (record: FoldedRecord): string | null =>
 const birthValue = (birth: PlacedEntry, field: string): Value | undefined => {
   const layout = fieldsOfCode(kindCodeOf(birth.entry));
   const place = layout.indexOf(field);
-  return place >= 0 ? birthValueAt(birth.entry, place) : otherFieldsOf(birth.entry, layout.length)[field];
+  if (place >= 0) return birthValueAt(birth.entry, place);
+  const others = otherFieldsOf(birth.entry, layout.length);
+  return Object.hasOwn(others, field) ? others[field] : undefined;
 };
 
 /** The versions of a field that none replaces, the shown one first. More than one with different values: a conflict. */
@@ -175,23 +180,18 @@ export const conflictedFields = (record: FoldedRecord): string[] => {
 export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
   const all = [...(record.birth === null ? [] : [record.birth]), ...(record.otherBirths ?? [])];
   for (const { changes } of record.changed?.values() ?? []) all.push(...changes);
-  return all.sort((one, other) =>
-    isLater(
-      { time: timeOf(one.entry), writer: one.writer },
-      { time: timeOf(other.entry), writer: other.writer },
-    )
-      ? 1
-      : -1,
-  );
+  return all.sort((one, other) => (isLater(placeOf(one), placeOf(other)) ? 1 : -1));
 };
 
 /** Between births of one id the later version counts; between those that are one version, the greater content. */
 const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
   const heads: readonly [Head, Head] = [birthHead(one), birthHead(other)];
   if (keyOf(heads[0]) !== keyOf(heads[1])) return isLater(...heads);
-  const contents = [one, other].map(({ entry }) => JSON.stringify(entry.slice(6)));
-  return (contents[0] ?? '') > (contents[1] ?? '');
+  const [content, otherContent] = [contentOf(one), contentOf(other)];
+  return content === otherContent ? isLater(placeOf(other), placeOf(one)) : content > otherContent;
 };
+
+const contentOf = ({ entry }: PlacedEntry): string => JSON.stringify(entry.slice(6));
 
 const addBirth = (record: FoldedRecord, placed: PlacedEntry): void => {
   record.born = Math.min(record.born, timeOf(placed.entry));

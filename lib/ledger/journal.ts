@@ -13,7 +13,7 @@ import { createDigest } from './digest';
 import { type Judgement, judge, type Range, type Refusal } from './door';
 import { checkEntry, type Entry, timeOf } from './entry';
 import { encodeSkeleton, encodeUpdates, journalName, type Section } from './update-codec';
-import { freeze } from './value';
+import { seal } from './value';
 
 /** Who brings entries: this program, its disk, a file, or a neighbor by its id. */
 export type Origin = 'local' | 'storage' | 'file' | (string & {});
@@ -101,7 +101,7 @@ const readStructs = (doc: Y.Doc, writer: number, from: number, to: number): Entr
 /** What others will read: the value after the way over the wire, so that a reader can never see more than was written. */
 const settle = (entry: Entry): Entry => {
   const bytes = encoding.encode((encoder) => encoding.writeAny(encoder, entry as never));
-  return freeze(decoding.readAny(decoding.createDecoder(bytes)) as Entry);
+  return seal(decoding.readAny(decoding.createDecoder(bytes)) as Entry);
 };
 
 const assertSound = (entries: readonly Entry[]): void => {
@@ -153,7 +153,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
       clockOf: (writer) => reach.get(writer) ?? 0,
       lastTimeOf: (writer) => lastTimes.get(writer) ?? 0,
       latestTime,
-      isRunningHere: (writer) => running.has(writer),
+      isRunningHere: (writer) => running.has(writer) || writer === doc.clientID,
       newWriters,
     });
     const used = judgement.sections.filter(({ from }) => from === 0).length;

@@ -7,6 +7,7 @@
 
 import { DELETED, type Fold, type FoldedRecord, fieldValue, kindCode } from './fold';
 import { kindOfCode } from './layout';
+import { MAX_MINOR } from './money';
 import {
   type Account,
   type AccountKind,
@@ -25,6 +26,8 @@ import type { Value } from './value';
 
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 const whole = (value: Value | undefined): number => (Number.isSafeInteger(value) ? (value as number) : 0);
+/** Minor units. Beyond what anybody can enter, sums would depend on the order in which entries arrive. */
+const minor = (value: Value | undefined): number => (Math.abs(whole(value)) <= MAX_MINOR ? whole(value) : 0);
 const reference = (value: Value | undefined): RecordId | null => (typeof value === 'string' ? value : null);
 
 const accountKind = (value: Value | undefined): AccountKind =>
@@ -38,7 +41,7 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     name: text(read('name')),
     kind: accountKind(read('kind')),
     currency: text(read('currency')),
-    opening: whole(read('opening')),
+    opening: minor(read('opening')),
     deleted: read(DELETED) === true,
   }),
   member: (id, read): Member => ({
@@ -63,7 +66,7 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     id,
     date: text(read('date')),
     account: text(read('account')),
-    amount: whole(read('amount')),
+    amount: minor(read('amount')),
     payee: text(read('payee')),
     memo: text(read('memo')),
     category: reference(read('category')),
@@ -92,7 +95,7 @@ export const registerFacts = (record: FoldedRecord | undefined): RegisterFacts |
     date: text(fieldValue(record, 'date')),
     order: record.born,
     id: record.id,
-    amount: whole(fieldValue(record, 'amount')),
+    amount: minor(fieldValue(record, 'amount')),
   };
 };
 
