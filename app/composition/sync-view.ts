@@ -170,6 +170,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   const stopReplica = replica.subscribe(refresh);
   const stopLedger = ledger.subscribe(() => {
     replica.setStrategy(strategies[strategy()]);
+    tellRoom();
     refresh();
   });
   tellRoom();
