@@ -395,6 +395,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       replanSoon();
     },
     setStrategy: (next) => {
+      if (next === strategy) return;
       strategy = next;
       if (running) replan();
     },
