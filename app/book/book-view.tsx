@@ -43,7 +43,7 @@ export function BookView() {
         {desk ? (
           <nav
             aria-label="Accounts"
-            className={`flex w-60 shrink-0 flex-col border-r border-rule ${drawer ? 'max-xl:hidden' : ''}`}
+            className={`flex w-60 shrink-0 flex-col border-r border-rule ${hidesAccounts(drawer)}`}
           >
             <AccountList current={account?.id ?? null} open={open} />
             <SharingKnot open={open} />
@@ -68,6 +68,12 @@ export function BookView() {
       {!desk && drawer ? <DrawerSheet state={drawer} account={account} open={open} close={close} /> : null}
     </div>
   );
+}
+
+/** The register keeps its room: where a drawer needs much of it, the list of accounts gives way. */
+function hidesAccounts(drawer: DrawerState | null): string {
+  if (drawer === null) return '';
+  return drawer.kind === 'import' ? 'hidden' : 'max-xl:hidden';
 }
 
 /** The account that the address names, or else the first; the title of the page follows it. */

@@ -26,6 +26,3 @@ export const drawerTitles: Readonly<Record<DrawerState['kind'], string>> = {
   more: 'More',
   line: 'A line',
 };
-
-/** These need the width of the page: they stand in the place of the register, also at a desk. */
-export const isWidePage = (drawer: DrawerState): boolean => drawer.kind === 'import';

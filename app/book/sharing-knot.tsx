@@ -4,7 +4,7 @@ import type { PeerHere } from '@/app/composition/contract';
 import { useLive } from '@/app/ui/use-live';
 import { useBook, useLedger } from './book-context';
 import type { DrawerState } from './drawers';
-import { sharingSentence } from './sharing-words';
+import { sharingSentence, sharingShort } from './sharing-words';
 
 export interface SharingKnotProps {
   /** The knot alone, with the words for who cannot see it. */
@@ -16,7 +16,8 @@ export interface SharingKnotProps {
 export function SharingKnot({ compact = false, open }: SharingKnotProps) {
   const ledger = useLedger();
   const snapshot = useLive(useBook().sync);
-  const sentence = sharingSentence(snapshot, ledger.identity()?.member.id ?? null);
+  const own = ledger.identity()?.member.id ?? null;
+  const sentence = sharingSentence(snapshot, own);
   return (
     <button
       type="button"
@@ -27,9 +28,15 @@ export function SharingKnot({ compact = false, open }: SharingKnotProps) {
       }
       onClick={() => open({ kind: 'sync' })}
     >
-      {compact ? <span className="truncate">{sentence}</span> : null}
+      {compact ? (
+        <span aria-hidden="true" className="truncate">
+          {sharingShort(snapshot, own)}
+        </span>
+      ) : null}
       <Knot peers={snapshot.peers} />
-      {compact ? null : <span aria-live="polite">{sentence}</span>}
+      <span aria-live="polite" className={compact ? 'sr-only' : ''}>
+        {sentence}
+      </span>
     </button>
   );
 }

@@ -16,6 +16,14 @@ export function namesHere(snapshot: SyncSnapshot, own: string | null): readonly 
   return [...new Set(names)];
 }
 
+/** The same in three words, for where there is no room; the sentence goes to who cannot see. */
+export function sharingShort(snapshot: SyncSnapshot, own: string | null): string {
+  const [first, ...more] = namesHere(snapshot, own);
+  if (first === undefined) return 'On your own';
+  const who = more.length === 0 ? `With ${first}` : `With ${first} and ${more.length} more`;
+  return snapshot.allAgree ? who : `${who}, catching up`;
+}
+
 export function sharingSentence(snapshot: SyncSnapshot, own: string | null): string {
   const names = namesHere(snapshot, own);
   const server = snapshot.peers.some((peer) => peer.role === 'server');

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Demo, OpenBook } from '@/app/composition/contract';
 import { NoticeProvider } from '@/app/ui/notice';
 import { Toggle } from '@/app/ui/toggle';
@@ -15,7 +15,7 @@ export function DemoView({ demo }: { readonly demo: Demo }) {
   const desk = useDesk();
   const [shown, setShown] = useState<0 | 1>(0);
   const online = useLive(demo.online);
-  const names = demo.books.map(memberOf);
+  const names = [useOwner(demo.books[0]), useOwner(demo.books[1])] as const;
   return (
     <main className="flex h-dvh flex-col overflow-hidden">
       <div className="px-4">
@@ -25,8 +25,8 @@ export function DemoView({ demo }: { readonly demo: Demo }) {
         <div className="min-w-0 flex-1 basis-64">
           <h1 className="text-xl leading-7 desk:text-2xl">{demo.books[0].ledger.settings().name}</h1>
           <p className="text-[0.875rem] text-soft phone:hidden">
-            Two books of one ledger, as {names.join(' and ')} have them. Write in one and watch the other.
-            Take {names[1]} off the network, write in both, and bring them together again.
+            {names[0]} and {names[1]} keep one book on two devices. Write in one and watch the other; take{' '}
+            {names[1]} off the network, write in both, and bring them together again.
           </p>
         </div>
         <Toggle
@@ -63,4 +63,8 @@ export function DemoView({ demo }: { readonly demo: Demo }) {
   );
 }
 
-const memberOf = ({ ledger }: OpenBook): string => ledger.identity()?.member.name ?? 'Somebody';
+/** Whose book it is; the second one learns it with its first copy. */
+function useOwner({ ledger }: OpenBook): string {
+  const name = () => ledger.identity()?.member.name ?? 'The other';
+  return useSyncExternalStore((listener) => ledger.subscribe(listener), name, name);
+}

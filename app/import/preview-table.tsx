@@ -86,19 +86,19 @@ function PreviewLine({ account, line, chosen, turn }: PreviewLineProps) {
               Line {line.line}: {line.reason}
             </span>
           ) : (
-            <span className={`flex flex-wrap items-baseline gap-x-4 ${dim}`}>
+            <span className={`flex items-baseline gap-x-3 ${dim}`}>
               <span className="figures">{formatDate(line.says.date, locale(), 'numeric')}</span>
-              <span className="min-w-0 flex-1 basis-32 truncate font-medium">
-                {line.says.payee || 'No payee'}
-              </span>
+              <span className="min-w-0 flex-1 truncate font-medium">{line.says.payee || 'No payee'}</span>
               <span className={`figures ${line.says.amount > 0 && chosen ? 'text-accent' : ''}`}>
                 {formatAmount(line.says.amount, account.currency, locale())}
               </span>
-              <span className="w-28 text-right text-[0.8125rem] text-soft">{verdicts[line.verdict]}</span>
             </span>
           )}
-          <span className="block truncate text-xs text-soft" title={line.cells.join(' | ')}>
-            {line.cells.filter(Boolean).join(' | ')}
+          <span className="flex items-baseline justify-between gap-x-3 text-xs text-soft">
+            <span className="truncate" title={line.cells.join(' | ')}>
+              {line.cells.filter(Boolean).join(' | ')}
+            </span>
+            <span className="shrink-0">{verdicts[line.verdict]}</span>
           </span>
         </span>
       </label>

@@ -95,9 +95,12 @@ export const CompactLineRow = memo(function CompactLineRow(props: LineRowProps) 
       className={`relative flex h-[52px] cursor-default items-center gap-3 border-b border-rule px-4 outline-offset-[-2px] focus:bg-wash ${props.arrivedFrom === undefined ? '' : 'arrived'}`}
       onClick={() => actions.edit(line.id, 'payment')}
     >
-      <div role="gridcell" className="figures w-7 shrink-0 !text-left text-soft">
-        {Number(line.date.slice(8))}
-        <span className="sr-only"> {formatDate(line.date, locale(), 'long')}</span>
+      <div role="gridcell" className="figures w-8 shrink-0 leading-5 text-soft">
+        <span aria-hidden="true" className="block text-center">
+          {Number(line.date.slice(8))}
+          <span className="block text-[0.6875rem] leading-4">{shortMonth(line.date)}</span>
+        </span>
+        <span className="sr-only">{formatDate(line.date, locale(), 'long')}</span>
         {props.editor ? <EditorMark member={props.editor} /> : null}
       </div>
       <div role="gridcell" className="min-w-0 flex-1 leading-5">
@@ -107,7 +110,7 @@ export const CompactLineRow = memo(function CompactLineRow(props: LineRowProps) 
       <div role="gridcell" className="shrink-0">
         <LineState {...props} />
       </div>
-      <div role="gridcell" className="figures shrink-0 leading-5">
+      <div role="gridcell" className="figures min-w-20 shrink-0 leading-5">
         <div className={line.amount >= 0 ? 'text-accent' : ''}>
           {line.amount > 0 ? '+' : ''}
           {formatAmount(line.amount, currency, locale())}
@@ -117,6 +120,9 @@ export const CompactLineRow = memo(function CompactLineRow(props: LineRowProps) 
     </div>
   );
 });
+
+/** `Nov`, as the locale writes it without the day. */
+const shortMonth = (date: string): string => formatDate(date, locale(), 'short').replace(/[\d.,\s]+/gu, '');
 
 function LineState({ line, conflicted, active, actions }: LineRowProps) {
   const tabIndex = active ? 0 : -1;
