@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './test/end-to-end/support/chromium';
 
-/** The tests in a real Chromium. Each starts the relays that it needs (test/support/relay-process.ts). */
+/** The tests in a real Chromium. Each starts the relays that it needs (support/relay-process.ts). */
 export default defineConfig({
   testDir: 'test/end-to-end',
   outputDir: 'test-results',
