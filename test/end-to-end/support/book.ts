@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person does with a book, by the names that the screen gives to things. */
+
+export const ACCOUNT = 'Everyday';
+
+/** A new book with 100.00 in its account; the page is the open book afterwards. */
+export const startBook = async (page: Page, origin: string, memberName: string): Promise<void> => {
+  await page.goto(`${origin}/`);
+  await page.getByRole('button', { name: 'Start a new book' }).click();
+  await page.getByLabel('Name of the book').fill('Our home');
+  await page.getByLabel('Your name').fill(memberName);
+  await page.getByLabel('Currency').fill('EUR');
+  await page.getByLabel('What is in it now').fill('100');
+  await page.getByRole('button', { name: 'Start the book' }).click();
+  await expect(entryForm(page)).toBeVisible();
+};
+
+/** The invite as the People drawer shows it. */
+export const inviteLink = async (page: Page): Promise<string> => {
+  await page.getByRole('button', { name: 'People' }).click();
+  const link = await page.getByLabel('Link', { exact: true }).inputValue();
+  await closeDrawer(page);
+  return link;
+};
+
+/** Follows an invite, waits for the first copy and says who one is: somebody new. */
+export const joinBook = async (page: Page, link: string, memberName: string): Promise<void> => {
+  await page.goto(link);
+  await page.getByText('Someone new').click();
+  await page.getByLabel('Your name').fill(memberName);
+  await page.getByRole('button', { name: 'Open the book' }).click();
+  await expect(entryForm(page)).toBeVisible();
+};
+
+export const closeDrawer = (page: Page): Promise<void> =>
+  page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+
+export const entryForm = (page: Page): Locator => page.getByRole('form', { name: 'New line' });
+
+export interface NewLine {
+  readonly payee: string;
+  readonly payment: string;
+  readonly category?: string;
+  readonly date?: string;
+}
+
+/** Types a line at the foot of the register; Enter in the field that this gives writes it. */
+export const typeLine = async (page: Page, line: NewLine): Promise<Locator> => {
+  const form = entryForm(page);
+  if (line.date !== undefined) await form.getByLabel('Date').fill(line.date);
+  await form.getByLabel('Payee').fill(line.payee);
+  if (line.category !== undefined) await form.getByLabel('Category').fill(line.category);
+  await form.getByLabel('Payment').fill(line.payment);
+  return form.getByLabel('Payment');
+};
+
+/** Writes a line and waits until it stands in the book. */
+export const writeLine = async (page: Page, line: NewLine): Promise<void> => {
+  const field = await typeLine(page, line);
+  await field.press('Enter');
+  await expect(lineOf(page, line.payee)).toBeVisible();
+};
+
+/** The line of this payee in the register. */
+export const lineOf = (page: Page, payee: string): Locator =>
+  page.locator('[role=row][data-line]').filter({ has: page.getByText(payee, { exact: true }) });
+
+/** The balance of the account, as the list of accounts shows it. */
+export const balanceOf = (page: Page, account = ACCOUNT): Locator =>
+  page.getByRole('navigation', { name: 'Accounts' }).getByRole('link', { name: account }).locator('.figures');
+
+/** How the sharing goes, in the words of the screen. */
+export const sharingOf = (page: Page): Locator =>
+  page.getByRole('navigation', { name: 'Accounts' }).getByRole('button').last();

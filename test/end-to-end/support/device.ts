@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { launchOptions, permissions } from './chromium';
+
+/** Somebody's device: a Chromium process with a profile of its own, which outlives the process. */
+export interface Device {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** SIGKILL to the whole browser, as a power cut would. */
+  kill(): Promise<void>;
+  /** Closes the browser as its user would. */
+  close(): Promise<void>;
+  /** A new process on the same profile; what was opened before is gone. */
+  reopen(prepare?: Prepare): Promise<Device>;
+}
+
+/** What is done to a browser before its first page is opened, such as adding init scripts. */
+export type Prepare = (context: BrowserContext) => Promise<unknown>;
+
+const viewport = { width: 1440, height: 900 };
+
+const browserPid = async (browser: Browser | null): Promise<number> => {
+  const session = await browser?.newBrowserCDPSession();
+  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  await session?.detach();
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (main === undefined) throw new Error('Chromium did not tell its process id');
+  return main.id;
+};
+
+const launch = async (profile: string, prepare: Prepare | undefined): Promise<Device> => {
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    permissions,
+    viewport,
+    locale: 'en-US',
+  });
+  await prepare?.(context);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const pid = await browserPid(context.browser());
+  return {
+    page,
+    context,
+    kill: async () => {
+      const closed = context.waitForEvent('close');
+      process.kill(pid, 'SIGKILL');
+      await closed;
+    },
+    close: () => context.close(),
+    reopen: async (again) => {
+      await context.close();
+      return launch(profile, again);
+    },
+  };
+};
+
+export interface Devices {
+  open(prepare?: Prepare): Promise<Device>;
+  reopen(device: Device, prepare?: Prepare): Promise<Device>;
+  /** Closes all of them and removes their profiles. */
+  removeAll(): Promise<void>;
+}
+
+/** The devices of one test; `removeAll` leaves no process and no profile behind. */
+export const createDevices = (): Devices => {
+  const profiles: string[] = [];
+  const all: Device[] = [];
+  const keep = (device: Device): Device => {
+    all.push(device);
+    return device;
+  };
+  return {
+    open: async (prepare) => {
+      const profile = await mkdtemp(join(tmpdir(), 'wespend-profile-'));
+      profiles.push(profile);
+      return keep(await launch(profile, prepare));
+    },
+    reopen: async (device, prepare) => keep(await device.reopen(prepare)),
+    removeAll: async () => {
+      await Promise.all(all.map((device) => device.close()));
+      await Promise.all(profiles.map((profile) => rm(profile, { recursive: true, force: true })));
+    },
+  };
+};
