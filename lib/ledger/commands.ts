@@ -3,30 +3,11 @@
  * It does not know registers, the screen, storage or the network.
  */
 
-import {
-  authorOf,
-  birthEntry,
-  changeEntry,
-  type Entry,
-  type Head,
-  headOf,
-  recordIdOf,
-  type Stamp,
-} from './entry';
+import { type Entry, headOf, recordIdOf } from './entry';
 import { complaintAbout } from './field-rules';
-import {
-  changesThatCount,
-  DELETED,
-  type Fold,
-  type FoldedRecord,
-  fieldValue,
-  headsOfField,
-  headsOfRecord,
-  isDeleted,
-  openVersions,
-} from './fold';
+import { DELETED, type Fold, type FoldedRecord, fieldValue, headsOfField, isDeleted, kindCode } from './fold';
 import type { Journal } from './journal';
-import { layouts } from './layout';
+import { birthMove, changeMove, deleteMove, type Move, restoreMove, revertMove } from './moves';
 import type { Fields, RecordId, RecordKind } from './records';
 import { fail, ok, type Result } from './result';
 import type { Step, StepItem } from './undo';
@@ -50,16 +31,6 @@ export interface ImportedLine {
     readonly memo: string;
     readonly number: string;
   };
-}
-
-/** An entry still without its place in time. */
-type Draft = (stamp: Stamp) => Entry;
-
-/** One entry to be, and how to take it back. */
-interface Move {
-  readonly draft: Draft;
-  readonly field: string;
-  readonly before: Value;
 }
 
 export interface Acted {
@@ -100,67 +71,8 @@ export interface CommandsNeed {
 
 const values = (fields: object): Readonly<Record<string, Value>> => fields as Readonly<Record<string, Value>>;
 
-const changeMove = (record: FoldedRecord, field: string, value: Value, heads: readonly Head[]): Move => ({
-  draft: (stamp) => changeEntry(stamp, record.id, field, value, heads),
-  field,
-  before: fieldValue(record, field) ?? null,
-});
-
-const deleteMove = (record: FoldedRecord): Move => ({
-  ...changeMove(record, DELETED, true, headsOfRecord(record)),
-  before: false,
-});
-
-const restoreMove = (record: FoldedRecord): Move => ({
-  ...changeMove(record, DELETED, false, headsOfField(record, DELETED)),
-  before: true,
-});
-
-const birthMove = (kind: RecordKind, id: RecordId | null, fields: Readonly<Record<string, Value>>): Move => ({
-  draft: (stamp) => {
-    const layout = layouts[kind];
-    return birthEntry(
-      stamp,
-      id,
-      layout.code,
-      layout.fields.map((field) => fields[field] ?? null),
-    );
-  },
-  field: DELETED,
-  before: true,
-});
-
-const sameHead = (one: Head, other: Head): boolean => one.time === other.time && one.writer === other.writer;
-
-/** Whether the version that an action made is still all that stands in its field. */
-const stillStands = (record: FoldedRecord, item: StepItem): boolean => {
-  const open = openVersions(record, item.field);
-  return open.length === 1 && open[0] !== undefined && sameHead(open[0], item.head);
-};
-
-/** Whether every change of the record that counts is by this device, so that hiding it takes nothing from others. */
-const isOnlyOurs = (record: FoldedRecord, author: RecordId | null): boolean =>
-  changesThatCount(record).every(({ placed }) => authorOf(placed.entry) === author);
-
-const canHide = (record: FoldedRecord, item: StepItem, author: RecordId | null): boolean => {
-  const hides = openVersions(record, DELETED);
-  const untouched = hides.length === 0 || stillStands(record, item);
-  return untouched && isOnlyOurs(record, author);
-};
-
-const revertMove = (
-  record: FoldedRecord | undefined,
-  item: StepItem,
-  author: RecordId | null,
-): Move | null => {
-  if (record === undefined) return null;
-  if (item.field === DELETED && item.before === true)
-    return canHide(record, item, author) ? deleteMove(record) : null;
-  if (!stillStands(record, item)) return null;
-  if (item.field === DELETED) return restoreMove(record);
-  if (isDeleted(record)) return null;
-  return changeMove(record, item.field, item.before, headsOfField(record, item.field));
-};
+const isBorn = (record: FoldedRecord | undefined): boolean =>
+  record !== undefined && kindCode(record) !== null;
 
 const noSuchRecord = (id: RecordId): Result<never, CommandError> => fail({ kind: 'no-such-record', id });
 
@@ -178,9 +90,10 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
       moves.map(({ draft }, index) => draft({ ...stamp, time: time + index })),
     );
     const entries = journal.read(writer, from, to);
-    const items = moves.map(({ field, before }, index): StepItem => {
+    const items = moves.map(({ field, before, replaced }, index): StepItem => {
       const entry = entries[index] as Entry;
-      return { record: recordIdOf(entry, writer, from + index), field, before, head: headOf(entry, writer) };
+      const record = recordIdOf(entry, writer, from + index);
+      return { record, field, before, replaced, head: headOf(entry, writer) };
     });
     return { step: { label, items }, records: items.map(({ record }) => record) };
   };
@@ -264,7 +177,7 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
     importLines: (lines) =>
       births(
         'transaction',
-        lines.filter(({ id }) => fold.record(id) === undefined),
+        lines.filter(({ id }) => !isBorn(fold.record(id))),
         'import',
       ),
     revert: ({ label, items }) => {

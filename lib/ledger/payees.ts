@@ -31,20 +31,37 @@ const matches = (payee: string, prefix: string): boolean =>
   payee.startsWith(prefix) || payee.includes(` ${prefix}`);
 
 export const createPayees = (fold: Fold): Payees => {
+  /** By the payee in lower case; null: to be made anew when next asked for. */
   let lastUses: Map<string, LastUse> | null = null;
 
-  const note = (uses: Map<string, LastUse>, record: FoldedRecord): void => {
-    if (kindOf(record) !== 'transaction' || fieldValue(record, DELETED) === true) return;
+  /** Under which payee each record was noted. */
+  const keys = new Map<RecordId, string>();
+
+  const payeeOf = (record: FoldedRecord): string | null => {
+    if (kindOf(record) !== 'transaction' || fieldValue(record, DELETED) === true) return null;
     const payee = fieldValue(record, 'payee');
-    if (typeof payee !== 'string' || payee === '') return;
+    return typeof payee === 'string' && payee !== '' ? payee : null;
+  };
+
+  const note = (uses: Map<string, LastUse>, record: FoldedRecord): void => {
+    const payee = payeeOf(record);
+    if (payee === null) return;
     const key = payee.toLowerCase();
     const known = uses.get(key);
-    if (known === undefined || known.born <= record.born)
-      uses.set(key, { payee, record: record.id, born: record.born });
+    if (known !== undefined && known.born > record.born) return;
+    uses.set(key, { payee, record: record.id, born: record.born });
+    keys.set(record.id, key);
+  };
+
+  /** The record was some payee's last use, and is no use of it any more: the one before it counts again. */
+  const isUsedUp = (uses: Map<string, LastUse>, record: FoldedRecord): boolean => {
+    const key = keys.get(record.id);
+    return key !== undefined && uses.get(key)?.record === record.id && payeeOf(record)?.toLowerCase() !== key;
   };
 
   const build = (): Map<string, LastUse> => {
     const uses = new Map<string, LastUse>();
+    keys.clear();
     for (const record of fold.records()) note(uses, record);
     return uses;
   };
@@ -75,7 +92,9 @@ export const createPayees = (fold: Fold): Payees => {
         .map(hintOf);
     },
     touched: (record) => {
-      if (lastUses !== null) note(lastUses, record);
+      if (lastUses === null || kindOf(record) !== 'transaction') return;
+      if (isUsedUp(lastUses, record)) lastUses = null;
+      else note(lastUses, record);
     },
   };
 };

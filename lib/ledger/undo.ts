@@ -12,6 +12,8 @@ export interface StepItem {
   readonly field: string;
   readonly before: Value;
   readonly head: Head;
+  /** The one version that it replaced; null if there was none or there were several. */
+  readonly replaced: Head | null;
 }
 
 export interface Step {
@@ -36,13 +38,38 @@ export const afterAction = (stacks: UndoStacks, step: Step): UndoStacks => ({
   redo: [],
 });
 
-/** The step has been taken back by `inverse`, empty when all of it had to be left alone. */
-export const afterUndo = (stacks: UndoStacks, inverse: Step): UndoStacks => ({
-  undo: stacks.undo.slice(0, -1),
-  redo: inverse.items.length === 0 ? stacks.redo : [...stacks.redo, inverse],
-});
+const nameOf = ({ record, field }: StepItem, { time, writer }: Head): string =>
+  `${time}/${writer}/${field}/${record}`;
 
-export const afterRedo = (stacks: UndoStacks, inverse: Step): UndoStacks => ({
-  undo: inverse.items.length === 0 ? stacks.undo : [...stacks.undo, inverse],
-  redo: stacks.redo.slice(0, -1),
-});
+/**
+ * Taking a step back brings the versions that it replaced back under new names: the steps that made them learn these, so
+ * that they can be taken back in turn.
+ */
+const renamed = (steps: readonly Step[], taken: Step, inverse: Step): readonly Step[] => {
+  const back = new Map(inverse.items.map((item) => [`${item.field}/${item.record}`, item.head]));
+  const names = new Map<string, Head>();
+  for (const item of taken.items) {
+    const head = back.get(`${item.field}/${item.record}`);
+    if (item.replaced !== null && head !== undefined) names.set(nameOf(item, item.replaced), head);
+  }
+  if (names.size === 0) return steps;
+  return steps.map(({ label, items }) => ({
+    label,
+    items: items.map((item) => ({ ...item, head: names.get(nameOf(item, item.head)) ?? item.head })),
+  }));
+};
+
+/** The last step has been taken back by `inverse`, empty when all of it had to be left alone. */
+export const afterUndo = ({ undo, redo }: UndoStacks, inverse: Step): UndoStacks => {
+  const taken = undo.at(-1);
+  if (taken === undefined) return { undo, redo };
+  return {
+    undo: renamed(undo.slice(0, -1), taken, inverse),
+    redo: inverse.items.length === 0 ? redo : [...redo, inverse],
+  };
+};
+
+export const afterRedo = ({ undo, redo }: UndoStacks, inverse: Step): UndoStacks => {
+  const mirrored = afterUndo({ undo: redo, redo: undo }, inverse);
+  return { undo: mirrored.redo, redo: mirrored.undo };
+};
