@@ -62,6 +62,33 @@ export const writeLine = async (page: Page, line: NewLine): Promise<void> => {
   await expect(lineOf(page, line.payee)).toBeVisible();
 };
 
+type EditableField = 'Date' | 'Payee' | 'Category' | 'Memo' | 'Number' | 'Payment' | 'Deposit';
+
+/** Opens a line where it stands, and gives the form that it has become. */
+export const openLine = async (page: Page, payee: string): Promise<Locator> => {
+  await lineOf(page, payee).getByText(payee, { exact: true }).click();
+  return page.getByRole('form', { name: `Edit ${payee}` });
+};
+
+/** Changes one field of a line in its place. */
+export const editLine = async (
+  page: Page,
+  payee: string,
+  field: EditableField,
+  text: string,
+): Promise<void> => {
+  const form = await openLine(page, payee);
+  await form.getByLabel(field).fill(text);
+  await form.getByLabel(field).press('Enter');
+  await expect(form).toBeHidden();
+};
+
+export const deleteLine = async (page: Page, payee: string): Promise<void> => {
+  const form = await openLine(page, payee);
+  await form.getByRole('button', { name: 'Delete' }).click();
+  await expect(form).toBeHidden();
+};
+
 /** The line of this payee in the register. */
 export const lineOf = (page: Page, payee: string): Locator =>
   page.locator('[role=row][data-line]').filter({ has: page.getByText(payee, { exact: true }) });
