@@ -27,7 +27,7 @@ export interface JournalKeeper {
 
 export interface Loaded {
   readonly keeper: JournalKeeper;
-  /** What the door refused of this device's own store, for the details. */
+  /** What the door refused of this device's own store, or else was wrong with it, for the details. */
   readonly refused: readonly string[];
 }
 
@@ -58,26 +58,32 @@ const updatesOf = (journal: Journal, ranges: readonly Range[]): StoredUpdate[] =
     keyed(`${range.writer.toString(36)}.${range.from}.${range.to}`, journal.updatesFor([range])),
   );
 
+/** Answers what went wrong, or null: a store without room for this holds the book as well as before. */
 const compact = async (
   journal: Journal,
   store: BrowserStore,
   book: string,
   stored: readonly StoredUpdate[],
-) => {
+): Promise<string | null> => {
   const name = `all.${journal.entryCount()}.${journal.writer().toString(36)}`;
   const snapshot = keyed(name, journal.updatesSince(new Map()));
-  await store.replaceUpdates(
-    book,
-    stored.map(({ key }) => key),
-    snapshot,
-  );
+  const keys = stored.map(({ key }) => key);
+  try {
+    await store.replaceUpdates(book, keys, snapshot);
+    return null;
+  } catch (error) {
+    return `the store could not be written anew: ${describeFailure(error)}`;
+  }
 };
 
 /** Loads a book's journal from the store and keeps it there from then on. Rejects if the store cannot be read. */
 export const keepJournal = async (journal: Journal, store: BrowserStore, book: string): Promise<Loaded> => {
   const stored = await store.updates(book);
-  const refused = admitAll(journal, stored);
-  if (stored.length > COMPACT_ABOVE && refused.length === 0) await compact(journal, store, book, stored);
+  const refused = [...admitAll(journal, stored)];
+  if (stored.length > COMPACT_ABOVE && refused.length === 0) {
+    const trouble = await compact(journal, store, book, stored);
+    if (trouble !== null) refused.push(trouble);
+  }
 
   const listeners = new Set<() => void>();
   let state: SaveState = { kind: 'saved' };
@@ -97,12 +103,13 @@ export const keepJournal = async (journal: Journal, store: BrowserStore, book: s
         waiting = [];
         await store.putUpdates(book, updatesOf(journal, ranges));
       }
+      writing = null;
       become({ kind: 'saved' });
     } catch (error) {
+      writing = null;
       // What comes later is not stored either: a journal with a hole would lose all behind it at the next start.
       become({ kind: 'failed', detail: describeFailure(error) });
     }
-    writing = null;
   };
 
   const stopListening = journal.onGrowth((ranges, origin) => {
@@ -114,7 +121,7 @@ export const keepJournal = async (journal: Journal, store: BrowserStore, book: s
   });
 
   const settled = async (): Promise<void> => {
-    await writing;
+    while (writing !== null) await writing;
   };
 
   return {

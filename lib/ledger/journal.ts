@@ -178,6 +178,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
       const writer = doc.clientID;
       const from = reach.get(writer) ?? 0;
       const made = make(writer, from);
+      if (made.length === 0) return { writer, from, to: from };
       assertSound(made);
       const entries = made.map(settle);
       running.add(writer);
