@@ -4,35 +4,22 @@
  * It does not know how neighbors were found, nor what the entries say.
  */
 
+import { answerFrames, stockAnswerFrames } from './answers';
+import { createAsking } from './asking';
 import type { Clock, Random } from './clock';
-import type { Fingerprint, Frame } from './frames';
+import { compareFingerprints, suspectFork } from './forks';
+import type { Frame } from './frames';
 import type { Session } from './session';
 import type { Admission, Digest, Origin, Range, Reach, SharedDocument } from './shared-document';
-import {
-  entriesLackedBy,
-  newStanding,
-  noteHeld,
-  rangesAhead,
-  type Standing,
-  sameBytes,
-  sameDigest,
-  stillMissing,
-} from './standing';
+import { entriesLackedBy, newStanding, noteHeld, rangesAhead, type Standing, sameDigest } from './standing';
 import type { PeerId } from './transport';
 
-/** An asked neighbor that gives no sign of an answer for so long is passed over. */
-const ANSWER_DEADLINE_MS = 4_000;
-/** How long it then rests, times the failures in a row. */
-const REST_MS = 5_000;
 /** New entries are gathered for so long before the new digest is told. */
 const ANNOUNCE_MS = 250;
 /** Now and then the digest is told without any reason, so that whatever was lost heals. */
 const ANTI_ENTROPY_MS = 15_000;
 /** A gap is often filled by the next frame: ask only after this. */
 const GAP_PATIENCE_MS = 100;
-const PRINT_BYTES = 8;
-/** Yjs's update of nothing: no writers, no deletes. */
-const EMPTY_UPDATE = new Uint8Array([0, 0]);
 
 export interface CatchUpNeeds {
   readonly self: PeerId;
@@ -44,18 +31,16 @@ export interface CatchUpNeeds {
   readonly changed: () => void;
 }
 
-/** The one question that is open: to whom, and what for. */
-interface Question {
-  readonly session: Session;
-  readonly request: number;
-  gained: number;
-  cancelDeadline: () => void;
-}
-
 export interface NeighborStanding {
   readonly agreed: boolean;
+  /** How many of our entries it lacks; null when not known. */
   readonly lacks: number | null;
-  readonly entries: number | null;
+}
+
+/** While a neighbor is answering: how many entries are here, and how many it has. */
+export interface Progress {
+  readonly entries: number;
+  readonly of: number;
 }
 
 export interface CatchUp {
@@ -68,32 +53,47 @@ export interface CatchUp {
   standingOf(session: Session): NeighborStanding;
   /** The highest count of this writer's entries that any neighbor was ever known to have. */
   heldElsewhere(writer: number): number;
-  /** While a neighbor is answering: how many entries are here, and how many it has. */
-  progress(): { readonly entries: number; readonly of: number } | null;
+  progress(): Progress | null;
 }
 
-export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
-  const { self, document, clock, random } = needs;
-  const standings = new Map<Session, Standing>();
+/** Which entries somebody else is known to have had, whoever it was. */
+const createHoldings = () => {
   const held = new Map<number, number>();
-  let question: Question | null = null;
-  let requests = 0;
+  return {
+    note: (reach: Reach): void => {
+      for (const [writer, clock] of reach) if ((held.get(writer) ?? 0) < clock) held.set(writer, clock);
+    },
+    of: (writer: number): number => held.get(writer) ?? 0,
+  };
+};
+
+export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
+  const { document, clock, random } = needs;
+  const standings = new Map<Session, Standing>();
+  const holdings = createHoldings();
   let inBulk = false;
   let stopListening = (): void => undefined;
   let stopAntiEntropy = (): void => undefined;
   let cancelAnnounce: (() => void) | null = null;
-  let cancelConsider: (() => void) | null = null;
 
   const flows = (session: Session): boolean => session.isOpen && session.exchange === 'diff';
-  const ownDigest = (standing: Standing): Digest => document.digest(standing.forks);
+  const asking = createAsking({ ...needs, standings, flows, answered: () => tellAll() });
 
-  const noteElsewhere = (reach: Iterable<readonly [number, number]>): void => {
-    for (const [writer, clock_] of reach) if ((held.get(writer) ?? 0) < clock_) held.set(writer, clock_);
+  // ---- digests
+
+  const compare = (standing: Standing): void => {
+    standing.agreed = sameDigest(standing.theirDigest, document.digest(standing.forks));
+    if (!standing.agreed) return;
+    standing.theirs = new Map(document.reach());
+    standing.lacking = [];
+    standing.failures = 0;
+    holdings.note(standing.theirs);
   };
 
+  /** [C1] A digest is told when it differs from the one told last, and now and then all the same. */
   const tellDigest = (session: Session, standing: Standing, always: boolean): void => {
     if (!flows(session) || session.isStock) return;
-    const digest = ownDigest(standing);
+    const digest = document.digest(standing.forks);
     if (!always && sameDigest(digest, standing.sentDigest)) return;
     standing.sentDigest = digest;
     standing.sentAt = clock.now();
@@ -105,150 +105,54 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       compare(standing);
       tellDigest(session, standing, clock.now() - standing.sentAt >= ANTI_ENTROPY_MS);
     }
-    consider();
+    asking.consider();
     needs.changed();
-  };
-
-  const compare = (standing: Standing): void => {
-    standing.agreed = sameDigest(standing.theirDigest, ownDigest(standing));
-    if (!standing.agreed) return;
-    standing.theirs = new Map(document.reach());
-    standing.lacking = [];
-    standing.failures = 0;
-    noteElsewhere(standing.theirs);
   };
 
   const announceSoon = (): void => {
     cancelAnnounce ??= clock.after(ANNOUNCE_MS, () => {
       cancelAnnounce = null;
       // While an answer is coming in, the digest changes with every frame of it: told once, at its end.
-      if (question === null) tellAll();
+      if (!asking.isOpen()) tellAll();
     });
   };
 
-  const considerSoon = (ms: number): void => {
-    cancelConsider ??= clock.after(ms, () => {
-      cancelConsider = null;
-      consider();
-    });
-  };
-
-  // ---- asking
-
-  const hasNews = (session: Session, standing: Standing): boolean => {
-    if (!flows(session) || session.isStock || clock.now() < standing.notBefore) return false;
-    standing.lacking = stillMissing(standing.lacking, document.reach());
-    if (standing.lacking.length > 0) return true;
-    if (standing.agreed || standing.theirDigest === null) return false;
-    const ours = ownDigest(standing).entries;
-    const { entries } = standing.theirDigest;
-    // Of two that hold equally many one has to begin; who is asked learns from the question what it lacks itself.
-    return entries > ours || (entries === ours && self < session.peer);
-  };
-
-  /** [C2] The first that has news is asked; the others are looked at again when the answer is in. */
-  const consider = (): void => {
-    if (question !== null) return;
-    const candidates = [...standings].filter(([session, standing]) => hasNews(session, standing));
-    candidates.sort(([, one], [, other]) => one.failures - other.failures);
-    const [chosen] = candidates;
-    if (chosen === undefined) return;
-    const [session, standing] = chosen;
-    requests++;
-    question = { session, request: requests, gained: 0, cancelDeadline: () => undefined };
-    extendDeadline(question);
-    if (standing.lacking.length > 0)
-      session.send({ type: 'wantRanges', request: requests, ranges: standing.lacking });
-    else session.send({ type: 'want', request: requests, reach: document.reach() });
-  };
-
-  const extendDeadline = (open: Question): void => {
-    open.cancelDeadline();
-    open.cancelDeadline = clock.after(ANSWER_DEADLINE_MS, () => {
-      if (question === open) answered(true);
-    });
-  };
-
-  /** The answer is whole, or will not come: either way the next may be asked. */
-  const answered = (inVain: boolean): void => {
-    if (question === null) return;
-    const { session, gained, cancelDeadline } = question;
-    cancelDeadline();
-    question = null;
-    const standing = standings.get(session);
-    if (standing !== undefined && (inVain || gained === 0)) {
-      standing.lacking = [];
-      standing.failures++;
-      standing.notBefore = clock.now() + REST_MS * Math.min(standing.failures, 6);
-      considerSoon(standing.notBefore - clock.now());
-    }
+  const antiEntropy = (): void => {
     tellAll();
+    stopAntiEntropy = clock.after(ANTI_ENTROPY_MS * (0.8 + 0.4 * random()), antiEntropy);
   };
 
   // ---- answering
 
-  const withoutForks = (have: Reach, standing: Standing): Reach => {
-    if (standing.forks.size === 0) return have;
+  const withoutForks = (have: Reach, { forks }: Standing): Reach => {
+    if (forks.size === 0) return have;
     const masked = new Map(have);
-    for (const writer of standing.forks) masked.set(writer, document.reach().get(writer) ?? 0);
+    for (const writer of forks) masked.set(writer, document.reach().get(writer) ?? 0);
     return masked;
   };
 
-  function* batches(updates: Iterable<Uint8Array>, request: number): Generator<Frame> {
-    for (const update of updates) yield { type: 'batch', request, update };
-    yield { type: 'done', request };
-  }
-
+  /** [C5] Who is asked learns from the question what it lacks itself. */
   const answer = (session: Session, standing: Standing, request: number, have: Reach): void => {
     const reach = new Map(document.reach());
     standing.theirs = new Map(have);
-    noteElsewhere(have);
+    holdings.note(have);
     standing.lacking = rangesAhead(have, reach, standing.forks);
     const ahead = rangesAhead(reach, have, standing.forks);
-    session.stream(batches(document.updatesSince(withoutForks(have, standing)), request), () => {
+    session.stream(answerFrames(document.updatesSince(withoutForks(have, standing)), request), () => {
       noteHeld(standing, ahead);
       needs.changed();
     });
-    if (ahead.length === 0 && standing.lacking.length === 0) suspectFork(session, standing);
-    considerSoon(GAP_PATIENCE_MS);
+    if (ahead.length === 0 && standing.lacking.length === 0) suspectFork(document, session, standing);
+    asking.considerIn(GAP_PATIENCE_MS);
   };
 
-  function* stockAnswer(have: Reach): Generator<Frame> {
-    for (const update of document.updatesSince(have)) yield { type: 'update', update };
-    yield { type: 'step2', update: EMPTY_UPDATE };
-  }
-
-  // ---- forks
-
-  /** [C6] Both hold equally many entries of every writer, and yet the digests differ: somebody's journal has two ends. */
-  const suspectFork = (session: Session, standing: Standing): void => {
-    if (standing.theirDigest === null || sameDigest(standing.theirDigest, ownDigest(standing))) return;
-    session.send({ type: 'fingerprints', prints: printsOf(document.reach()) });
-  };
-
-  const printsOf = (reach: Iterable<readonly [number, number]>): Fingerprint[] => {
-    const prints: Fingerprint[] = [];
-    for (const [writer, clock_] of reach) {
-      const print = document.printOf(writer, clock_);
-      if (print !== null) prints.push({ writer, clock: clock_, print: print.slice(0, PRINT_BYTES) });
-    }
-    return prints;
-  };
-
-  const hearPrints = (session: Session, standing: Standing, prints: readonly Fingerprint[]): void => {
-    const fresh: [number, number][] = [];
-    for (const { writer, clock: clock_, print } of prints) {
-      const own = document.printOf(writer, clock_)?.slice(0, PRINT_BYTES);
-      if (own === undefined || sameBytes(own, print) || standing.forks.has(writer)) continue;
-      standing.forks.add(writer);
-      fresh.push([writer, clock_]);
-      needs.forked(writer);
-    }
-    if (fresh.length === 0) return;
-    session.send({ type: 'fingerprints', prints: printsOf(fresh) });
-    compare(standing);
-    tellDigest(session, standing, true);
-  };
+  const answerRanges = (
+    session: Session,
+    standing: Standing,
+    request: number,
+    ranges: readonly Range[],
+  ): void =>
+    session.stream(answerFrames(document.updatesFor(ranges), request), () => noteHeld(standing, ranges));
 
   // ---- hearing
 
@@ -264,16 +168,14 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     if (gaps.length === 0) return;
     if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
     standing.lacking = [...standing.lacking, ...gaps];
-    considerSoon(GAP_PATIENCE_MS);
+    asking.considerIn(GAP_PATIENCE_MS);
   };
 
   const hearBatch = (session: Session, standing: Standing, request: number, update: Uint8Array): void => {
     inBulk = true;
     const { accepted } = admit(session, standing, update);
     inBulk = false;
-    if (question === null || question.session !== session || question.request !== request) return;
-    question.gained += accepted.length;
-    extendDeadline(question);
+    asking.progressed(session, request, accepted.length);
     needs.changed();
   };
 
@@ -281,7 +183,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     standing.theirDigest = digest;
     compare(standing);
     tellDigest(session, standing, false);
-    consider();
+    asking.consider();
     needs.changed();
   };
 
@@ -292,49 +194,58 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       case 'want':
         return answer(session, standing, frame.request, frame.reach);
       case 'wantRanges':
-        return session.stream(batches(document.updatesFor(frame.ranges), frame.request), () => {
-          noteHeld(standing, frame.ranges);
-        });
+        return answerRanges(session, standing, frame.request, frame.ranges);
       case 'batch':
         return hearBatch(session, standing, frame.request, frame.update);
       case 'done':
-        if (question?.session === session && question.request === frame.request) answered(false);
-        return;
+        return asking.finished(session, frame.request);
       case 'update':
       case 'step2':
         return hearUpdate(session, standing, frame.update);
       case 'step1':
-        return session.stream(stockAnswer(frame.reach), () => undefined);
-      case 'fingerprints':
-        return hearPrints(session, standing, frame.prints);
+        return session.stream(stockAnswerFrames(document, frame.reach), () => undefined);
+      case 'fingerprints': {
+        const fresh = compareFingerprints(document, session, standing, frame.prints);
+        for (const writer of fresh) needs.forked(writer);
+        if (fresh.length === 0) return;
+        compare(standing);
+        return tellDigest(session, standing, true);
+      }
     }
   };
 
   // ---- passing on
 
-  const isKnownTo = (standing: Standing, { writer, to }: Range): boolean =>
-    (standing.theirs?.get(writer) ?? 0) >= to || standing.forks.has(writer);
+  const wantedBy = ({ theirs, forks }: Standing, ranges: readonly Range[]): Range[] =>
+    ranges.filter(({ writer, to }) => (theirs?.get(writer) ?? 0) < to && !forks.has(writer));
 
   /** [C4] What is new goes to every neighbor but the one it came from; what came in bulk is announced instead. */
   const passOn = (ranges: readonly Range[], origin: Origin): void => {
-    if (origin === 'storage') return announceSoon();
+    announceSoon();
+    if (origin === 'storage') return;
     for (const [session, standing] of standings) {
-      if (!flows(session) || session.peer === origin) continue;
-      if (inBulk && !session.isStock) continue;
-      const wanted = ranges.filter((range) => !isKnownTo(standing, range));
+      const isTold = flows(session) && session.peer !== origin && (!inBulk || session.isStock);
+      const wanted = isTold ? wantedBy(standing, ranges) : [];
       if (wanted.length === 0) continue;
+      const updates = [...document.updatesFor(wanted)];
       session.stream(
-        [...document.updatesFor(wanted)].map((update): Frame => ({ type: 'update', update })),
+        updates.map((update): Frame => ({ type: 'update', update })),
         () => undefined,
       );
       noteHeld(standing, wanted);
     }
-    announceSoon();
   };
 
-  const antiEntropy = (): void => {
-    tellAll();
-    stopAntiEntropy = clock.after(ANTI_ENTROPY_MS * (0.8 + 0.4 * random()), antiEntropy);
+  const meet = (session: Session, standing: Standing): void => {
+    standings.set(session, standing);
+    if (session.isStock) session.send({ type: 'step1', reach: document.reach() });
+    else tellDigest(session, standing, true);
+  };
+
+  const countEntries = (): number => {
+    let entries = 0;
+    for (const clock_ of document.reach().values()) entries += clock_;
+    return entries;
   };
 
   return {
@@ -346,24 +257,18 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       stopListening();
       stopAntiEntropy();
       cancelAnnounce?.();
-      cancelConsider?.();
       cancelAnnounce = null;
-      cancelConsider = null;
-      question?.cancelDeadline();
-      question = null;
+      asking.stop();
       standings.clear();
     },
     met: (session) => {
       const known = standings.get(session);
-      if (!flows(session) || (known !== undefined && (session.isStock || known.sentDigest !== null))) return;
-      const standing = known ?? newStanding();
-      standings.set(session, standing);
-      if (session.isStock) session.send({ type: 'step1', reach: document.reach() });
-      else tellDigest(session, standing, true);
+      const isNews = known === undefined || (!session.isStock && known.sentDigest === null);
+      if (isNews && flows(session)) meet(session, known ?? newStanding());
     },
     left: (session) => {
       standings.delete(session);
-      if (question?.session === session) answered(true);
+      asking.left(session);
     },
     frame: (session, frame) => {
       const standing = standings.get(session) ?? newStanding();
@@ -372,20 +277,14 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     },
     standingOf: (session) => {
       const standing = standings.get(session);
-      if (standing === undefined) return { agreed: false, lacks: null, entries: null };
-      return {
-        agreed: standing.agreed,
-        lacks: entriesLackedBy(standing, document.reach()),
-        entries: standing.theirDigest?.entries ?? null,
-      };
+      if (standing === undefined) return { agreed: false, lacks: null };
+      return { agreed: standing.agreed, lacks: entriesLackedBy(standing, document.reach()) };
     },
-    heldElsewhere: (writer) => held.get(writer) ?? 0,
+    heldElsewhere: holdings.of,
     progress: () => {
-      const standing = question === null ? undefined : standings.get(question.session);
-      if (standing === undefined || standing.theirDigest === null) return null;
-      let entries = 0;
-      for (const clock_ of document.reach().values()) entries += clock_;
-      return { entries, of: standing.theirDigest.entries };
+      const asked = asking.asked();
+      const theirDigest = asked === null ? null : standings.get(asked)?.theirDigest;
+      return theirDigest == null ? null : { entries: countEntries(), of: theirDigest.entries };
     },
   };
 };

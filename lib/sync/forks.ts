@@ -1,0 +1,50 @@
+/**
+ * Forks: two journals under one writer's name, as a restored old browser profile makes them by accident. They are found by
+ * comparing prints, recorded, and left out of all that follows, so that no session asks for them again and again.
+ * It does not know why the copies were compared, nor how a fork is shown to people. SPEC.md, rule C6.
+ */
+
+import type { Fingerprint } from './frames';
+import type { Session } from './session';
+import type { SharedDocument } from './shared-document';
+import { type Standing, sameBytes, sameDigest } from './standing';
+
+const PRINT_BYTES = 8;
+
+const printsOf = (
+  document: SharedDocument,
+  prefixes: Iterable<readonly [writer: number, clock: number]>,
+): Fingerprint[] => {
+  const prints: Fingerprint[] = [];
+  for (const [writer, clock] of prefixes) {
+    const print = document.printOf(writer, clock);
+    if (print !== null) prints.push({ writer, clock, print: print.slice(0, PRINT_BYTES) });
+  }
+  return prints;
+};
+
+/** To be called when both copies hold equally many entries of every writer: if the digests differ, prints are sent. */
+export const suspectFork = (document: SharedDocument, session: Session, standing: Standing): void => {
+  const { theirDigest, forks } = standing;
+  if (theirDigest === null || sameDigest(theirDigest, document.digest(forks))) return;
+  session.send({ type: 'fingerprints', prints: printsOf(document, document.reach()) });
+};
+
+/** Notes the writers whose prints differ here, tells the neighbor which, and answers with those that are new. */
+export const compareFingerprints = (
+  document: SharedDocument,
+  session: Session,
+  standing: Standing,
+  prints: readonly Fingerprint[],
+): readonly number[] => {
+  const fresh = prints.filter(({ writer, clock, print }) => {
+    const own = document.printOf(writer, clock)?.slice(0, PRINT_BYTES);
+    return own !== undefined && !sameBytes(own, print) && !standing.forks.has(writer);
+  });
+  for (const { writer } of fresh) standing.forks.add(writer);
+  if (fresh.length > 0) {
+    const prefixes = fresh.map(({ writer, clock }) => [writer, clock] as const);
+    session.send({ type: 'fingerprints', prints: printsOf(document, prefixes) });
+  }
+  return fresh.map(({ writer }) => writer);
+};
