@@ -62,6 +62,11 @@ export function BookHead({ account, desk, open }: BookHeadProps) {
             >
               <Icon name="redo" />
             </Button>
+            {account ? (
+              <Button small look="plain" onClick={() => open({ kind: 'account', account: account.id })}>
+                Account
+              </Button>
+            ) : null}
             <Button small look="plain" onClick={() => open({ kind: 'import' })}>
               Import
             </Button>

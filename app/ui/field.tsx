@@ -68,7 +68,7 @@ export function ChoiceField({
         <select
           id={id}
           aria-describedby={describedBy}
-          className={`line-field min-h-11 bg-paper text-base desk:min-h-9 ${className}`}
+          className={`line-field min-h-11 bg-transparent text-base desk:min-h-9 ${className}`}
           {...rest}
         >
           {children}

@@ -65,7 +65,9 @@ export function DateInput({ draft, ...rest }: DraftInputProps) {
   const { hand, texts, place } = draft;
   const step = (event: KeyboardEvent<HTMLInputElement>) => {
     const whole = parseFullDate(texts.date, hand.order);
-    if (event.ctrlKey || event.metaKey || event.altKey || (whole === null && texts.date !== '')) return;
+    // Some keyboards have the brackets behind AltGr, which also reports Ctrl and Alt.
+    const command = event.metaKey || (!event.getModifierState('AltGraph') && (event.ctrlKey || event.altKey));
+    if (command || (whole === null && texts.date !== '')) return;
     const next = stepDate(whole ?? place.date, event.key, todayHere());
     if (next === null) return;
     event.preventDefault();

@@ -30,7 +30,7 @@ export function EntryLine({ account, onWritten }: EntryLineProps) {
     focusDate();
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+    if (event.key === 'Enter' && (event.ctrlKey || !(event.target instanceof HTMLButtonElement))) {
       event.preventDefault();
       write();
     }

@@ -44,7 +44,7 @@ export function LineEditor({
     if (draft.commit() !== null) onDone(true);
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
+    if (event.key === 'Enter' && (event.ctrlKey || !(event.target instanceof HTMLButtonElement))) {
       event.preventDefault();
       save();
     }

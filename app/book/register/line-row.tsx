@@ -42,10 +42,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     >
       <div role="gridcell" data-field="date" className="figures self-center !text-left">
         {formatDate(line.date, locale(), 'numeric')}
-        {props.editor ? <EditorMark member={props.editor} /> : null}
       </div>
-      <div role="gridcell" data-field="payee" className="self-center truncate font-medium">
-        {line.payee || <span className="font-normal text-soft">No payee</span>}
+      <div role="gridcell" data-field="payee" className="flex items-center gap-2 font-medium">
+        <EditorMark member={props.editor} />
+        <span className={`truncate ${line.payee ? '' : 'font-normal text-soft'}`}>
+          {line.payee || 'No payee'}
+        </span>
       </div>
       <div role="gridcell" data-field="category" className="flex flex-col justify-center leading-4">
         <span className="truncate text-[0.8125rem]">{category}</span>
@@ -101,13 +103,13 @@ export const CompactLineRow = memo(function CompactLineRow(props: LineRowProps) 
           <span className="block text-[0.6875rem] leading-4">{shortMonth(line.date)}</span>
         </span>
         <span className="sr-only">{formatDate(line.date, locale(), 'long')}</span>
-        {props.editor ? <EditorMark member={props.editor} /> : null}
       </div>
       <div role="gridcell" className="min-w-0 flex-1 leading-5">
         <div className="truncate font-medium">{line.payee || 'No payee'}</div>
         <div className="truncate text-[0.8125rem] text-soft">{detail}</div>
       </div>
-      <div role="gridcell" className="shrink-0">
+      <div role="gridcell" className="flex shrink-0 items-center gap-2">
+        <EditorMark member={props.editor} />
         <LineState {...props} />
       </div>
       <div role="gridcell" className="figures min-w-20 shrink-0 leading-5">
@@ -165,11 +167,18 @@ function LineState({ line, conflicted, active, actions }: LineRowProps) {
   );
 }
 
-function EditorMark({ member }: { readonly member: Member }) {
+/** Who has this line open elsewhere, with their colour at its edge. */
+function EditorMark({ member }: { readonly member: Member | null }) {
+  if (!member) return null;
   return (
-    <span className="absolute top-1/2 left-0 z-10 -translate-x-1/3 -translate-y-1/2">
+    <>
+      <span
+        aria-hidden="true"
+        style={memberColor(member)}
+        className="absolute inset-y-0 left-0 w-1 bg-(--by)"
+      />
       <MemberMark member={member} title={`${member.name} is editing this line`} />
-    </span>
+    </>
   );
 }
 

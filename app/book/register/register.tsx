@@ -1,20 +1,19 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { useLive } from '@/app/ui/use-live';
+import { useEffect, useRef, useState } from 'react';
 import { useWide } from '@/app/ui/use-wide';
 import type { Account, RecordId } from '@/lib/ledger/records';
-import { useBook, useLedger } from '../book-context';
-import { FutureRow, MonthRow } from './divider-row';
-import { type DraftField, type Typed, todayHere } from './draft';
+import { useBook } from '../book-context';
+import { ArrivalNews } from './arrival-news';
+import type { Typed } from './draft';
 import { EntryLine } from './entry-line';
-import { LineEditor } from './line-editor';
-import { CompactLineRow, LineRow } from './line-row';
+import type { Editing } from './line-slot';
 import { RegisterHead } from './register-head';
-import { layOutRows } from './row-layout';
+import { RegisterWindow } from './register-window';
 import { useArrivals } from './use-arrivals';
 import { useLineActions } from './use-line-actions';
 import { useLineKeys } from './use-line-keys';
+import { useRegister } from './use-register';
 import { type RowHeights, useRegisterScroll } from './use-register-scroll';
 
 const atDesk: RowHeights = { line: 36, month: 44, future: 28, editor: 104 };
@@ -30,80 +29,52 @@ export interface RegisterProps {
 
 /** One account's lines, and, where there is room, the line to write the next one on. */
 export function Register({ account, showHistory, openSheet }: RegisterProps) {
-  const ledger = useLedger();
   const { sync } = useBook();
-  const { peers } = useLive(sync);
   const box = useRef<HTMLDivElement>(null);
-  const wide = useWide(box, deskWidth);
-  const [editing, setEditing] = useState<{ readonly id: RecordId; readonly field: DraftField } | null>(null);
   const kept = useRef(new Map<RecordId, Typed>());
+  const wide = useWide(box, deskWidth);
+  const [asked, setEditing] = useState<Editing | null>(null);
+  const editing = wide ? asked : null;
+  const editingId = editing?.id ?? null;
   const arrived = useArrivals();
+  const lines = useRegister(account);
+  const { register, layout } = lines;
 
-  const version = ledger.version();
-  const today = todayHere();
-  const register = ledger.register(account.id);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a register is always as of now; the version says when it moved
-  const layout = useMemo(() => layOutRows(register, today), [version, account.id, today]);
-  const future = register.firstAfter(today);
   const heights = wide ? atDesk : underThumb;
-  const inPlace = wide ? editing : null;
-  const scroll = useRegisterScroll({ register, layout, heights, editing: inPlace?.id ?? null, box });
+  const { virtualizer, remember, reveal } = useRegisterScroll({
+    register,
+    layout,
+    heights,
+    editing: editingId,
+    box,
+  });
   const actions = useLineActions({
     showHistory,
-    edit(id, field) {
-      if (wide) setEditing({ id, field });
-      else openSheet(id);
-    },
+    edit: (id, field) => (wide ? setEditing({ id, field }) : openSheet(id)),
   });
+  const keys = useLineKeys({ register, box, reveal, actions });
   useEffect(() => {
-    sync.setEditing(inPlace?.id ?? null);
+    sync.setEditing(editingId);
     return () => sync.setEditing(null);
-  }, [sync, inPlace?.id]);
-  const keys = useLineKeys({ register, box, reveal: scroll.reveal, actions });
-  const Row = wide ? LineRow : CompactLineRow;
-
-  const renderLine = (at: number) => {
-    const entry = register.window(at, at + 1)[0];
-    if (!entry) return null;
-    const line = entry.transaction;
-    if (inPlace?.id === line.id) {
-      return (
-        <LineEditor
-          account={account}
-          line={line}
-          balance={entry.balance}
-          field={inPlace.field}
-          kept={kept.current}
-          onDone={() => {
-            setEditing(null);
-            keys.focusLine(line.id);
-          }}
-          onDelete={() => {
-            setEditing(null);
-            actions.remove(line);
-          }}
-          onHistory={() => showHistory(line.id)}
-        />
-      );
-    }
-    return (
-      <Row
-        line={line}
-        balance={entry.balance}
-        conflicted={entry.conflicted}
-        category={line.category === null ? '' : (ledger.category(line.category)?.name ?? '')}
-        currency={account.currency}
-        future={at >= future}
-        arrivedFrom={arrived.get(line.id)}
-        editor={peers.find((peer) => peer.editing === line.id)?.member ?? null}
-        active={keys.active === line.id}
-        actions={actions}
-      />
-    );
+  }, [sync, editingId]);
+  const stopEditing = (id: RecordId) => {
+    setEditing(null);
+    keys.focusLine(id);
+  };
+  const setting = {
+    account,
+    wide,
+    editing,
+    kept: kept.current,
+    arrived,
+    active: keys.active,
+    actions,
+    stopEditing,
   };
 
   return (
     <div className="register flex min-h-0 flex-1 flex-col">
+      <ArrivalNews arrived={arrived} />
       <div
         role="grid"
         aria-label={`Lines of ${account.name}`}
@@ -116,33 +87,15 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
           role="rowgroup"
           tabIndex={keys.active === null ? 0 : -1}
           className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px]"
-          onScroll={scroll.remember}
+          onScroll={remember}
           onKeyDown={keys.handle}
           onFocus={keys.noteFocus}
         >
           {register.length === 0 ? <EmptyNote /> : null}
-          <div role="presentation" className="relative" style={{ height: scroll.virtualizer.getTotalSize() }}>
-            {scroll.virtualizer.getVirtualItems().map((item) => {
-              const slot = layout.slotAt(item.index);
-              const id =
-                slot.kind === 'line' ? register.window(slot.line, slot.line + 1)[0]?.transaction.id : null;
-              return (
-                <div
-                  key={id ?? `${slot.kind}-${slot.kind === 'month' ? slot.month : ''}`}
-                  role="presentation"
-                  className="absolute inset-x-0 top-0"
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                >
-                  {slot.kind === 'line' ? renderLine(slot.line) : null}
-                  {slot.kind === 'month' ? <MonthRow month={slot.month} /> : null}
-                  {slot.kind === 'future' ? <FutureRow /> : null}
-                </div>
-              );
-            })}
-          </div>
+          <RegisterWindow lines={lines} virtualizer={virtualizer} setting={setting} />
         </div>
       </div>
-      {wide ? <EntryLine key={account.id} account={account} onWritten={scroll.reveal} /> : null}
+      {wide ? <EntryLine key={account.id} account={account} onWritten={reveal} /> : null}
     </div>
   );
 }

@@ -41,6 +41,7 @@ export function useRegisterScroll({
 }: RegisterScrollOptions): RegisterScroll {
   const line = editing === null ? -1 : register.indexOf(editing);
   const open = line < 0 ? -1 : layout.indexOfLine(line);
+  const opened = useRef(-1);
   const anchor = useRef<{ readonly id: RecordId; readonly offset: number } | null>(null);
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -63,6 +64,8 @@ export function useRegisterScroll({
     } else if (!held) {
       element.scrollTop = element.scrollHeight;
     }
+    if (open >= 0 && open !== opened.current) virtualizer.scrollToIndex(open, { align: 'auto' });
+    opened.current = open;
   }, [layout, heights, open]);
 
   function topOf(index: number): number {
