@@ -8,7 +8,7 @@ import type { Member, RecordId } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
 import type { Role } from '@/lib/sync/room';
 import type { StrategyName } from '@/lib/sync/strategy';
-import type { PeerId, TransportName, TransportTrouble } from '@/lib/sync/transport';
+import type { CloseReason, PeerId, TransportName, TransportTrouble } from '@/lib/sync/transport';
 
 /** The public name of a ledger: safe in an address, says nothing about its secret. */
 export type LedgerId = string;
@@ -116,6 +116,16 @@ export interface SyncSnapshot {
   readonly troubles: readonly { readonly transport: TransportName; readonly trouble: TransportTrouble }[];
   /** What was turned away at the door, for the details. */
   readonly refused: readonly { readonly from: string; readonly reason: string; readonly count: number }[];
+  /** Writers under whose name two different continuations were met, as when an old copy of a profile was restored. */
+  readonly forks: number;
+  /** While a neighbor is handing over: how many entries are here, and how many it has. */
+  readonly progress: { readonly entries: number; readonly of: number } | null;
+  /** The last links that ended, and why, for the details. */
+  readonly endings: readonly {
+    readonly peer: PeerId;
+    readonly reason: CloseReason;
+    readonly detail: string;
+  }[];
   /** Every peer that is here holds just what this page holds. */
   readonly allAgree: boolean;
   /** Changes made here that nobody else is known to have. */

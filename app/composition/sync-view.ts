@@ -4,7 +4,8 @@ import type { StoredBook } from '@/lib/ledger/browser-store';
 import type { Journal } from '@/lib/ledger/journal';
 import type { Ledger } from '@/lib/ledger/ledger';
 import type { RecordId } from '@/lib/ledger/records';
-import type { PeerStatus, Replica } from '@/lib/sync/replica';
+import type { Replica } from '@/lib/sync/replica';
+import type { PeerStatus } from '@/lib/sync/room-status';
 import { strategies, strategyNamed } from '@/lib/sync/strategies/by-name';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { DeviceSeen, PeerHere, SyncSnapshot, SyncView } from './contract';
@@ -136,6 +137,9 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       stalled: status.stalled,
       troubles: status.troubles,
       refused: status.refused,
+      forks: status.forks.length,
+      progress: status.progress,
+      endings: status.endings,
       allAgree: linked.length > 0 && linked.every(({ agreed }) => agreed),
       unsharedChanges: sum(left),
     };

@@ -3,7 +3,7 @@ import { sayBytes, sayCount } from './words';
 
 /** One click away, for who wants to know exactly. Here alone the words of the trade are used. */
 export function SyncDetails({ snapshot }: { readonly snapshot: SyncSnapshot }) {
-  const { traffic, peers, troubles, refused } = snapshot;
+  const { traffic, peers, troubles, refused, endings } = snapshot;
   return (
     <details className="border-t border-rule pt-3">
       <summary className="text-[0.875rem] font-medium">Details</summary>
@@ -33,6 +33,12 @@ export function SyncDetails({ snapshot }: { readonly snapshot: SyncSnapshot }) {
         {refused.map(({ from, reason, count }) => (
           <li key={`${from} ${reason}`} className="break-words">
             Turned away from {from}: {reason} ({sayCount(count)} times)
+          </li>
+        ))}
+        {endings.map(({ at, peer, reason, detail }) => (
+          <li key={`${at} ${peer}`} className="break-words">
+            {new Date(at).toLocaleTimeString()}: link to {peer} ended, {reason}
+            {detail === '' ? '' : `: ${detail}`}
           </li>
         ))}
       </ul>

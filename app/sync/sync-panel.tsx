@@ -5,6 +5,7 @@ import { sharingSentence } from '@/app/book/sharing-words';
 import { useLive } from '@/app/ui/use-live';
 import { DeviceList } from './device-list';
 import { NeighborList } from './neighbor-list';
+import { Receiving } from './receiving';
 import { StrategyChoice } from './strategy-choice';
 import { SyncDetails } from './sync-details';
 import { sayTrouble } from './words';
@@ -25,6 +26,14 @@ export function SyncPanel() {
             the server is back, or choose another way below.
           </p>
         ) : null}
+        {snapshot.progress === null ? null : <Receiving progress={snapshot.progress} />}
+        {snapshot.forks === 0 ? null : (
+          <p className="mt-2 text-wrong">
+            An old copy of a device was brought back and went on writing under its old name, so two versions
+            of what it wrote are about. Nothing is lost: each device keeps the one it has. Take a copy of the
+            whole book on both devices before you go on.
+          </p>
+        )}
         {troubles.map((trouble) => (
           <p key={trouble} className="mt-2 text-soft">
             {trouble}

@@ -3,25 +3,20 @@
  * says how things stand. It does not know what the document holds, how frames travel, or how a strategy decides.
  */
 
-import { type CatchUp, createCatchUp } from './catch-up';
+import { createCatchUp } from './catch-up';
 import type { Clock, Random } from './clock';
 import type { Frame, Hello, Presence } from './frames';
 import { PROTOCOL_VERSION } from './frames';
 import { createNeighborhood } from './neighborhood';
 import { createPresenceBoard, PRESENCE_REFRESH_MS } from './presence';
 import type { PeerView, Role, Room } from './room';
-import { createSession, type Session, type SessionEvents, type Traffic } from './session';
-import type { Admission, SharedDocument } from './shared-document';
-import type { Exchange, Plan, Strategy } from './strategy';
-import type {
-  CloseReason,
-  Link,
-  PeerId,
-  Transport,
-  TransportHost,
-  TransportName,
-  TransportTrouble,
-} from './transport';
+import { createRoomLog } from './room-log';
+import type { PeerStatus, RoomStatus } from './room-status';
+import { createSession, type Session, type SessionEvents } from './session';
+import type { SharedDocument } from './shared-document';
+import type { Plan, Strategy } from './strategy';
+import { createTimers } from './timers';
+import type { Link, PeerId, Transport, TransportHost } from './transport';
 
 /** How often the plan is looked at again without any reason. */
 const REPLAN_MS = 1_000;
@@ -31,39 +26,6 @@ const SETTLE_MS = 20;
 const UNPLANNED_GRACE_MS = 3_000;
 /** Changes of one's own word are gathered for so long before it is spread. */
 const SPEAK_MS = 150;
-
-export interface PeerStatus {
-  readonly peer: PeerId;
-  readonly role: Role;
-  /** What the peer says of itself: the app's own JSON; '' until it has spoken. */
-  readonly about: string;
-  readonly linked: boolean;
-  /** null: no data flows directly. */
-  readonly exchange: Exchange | null;
-  readonly transport: TransportName | null;
-  readonly rtt: number | null;
-  readonly agreed: boolean;
-  /** How many of our entries it lacks; null when not known. */
-  readonly lacks: number | null;
-}
-
-export interface RoomStatus {
-  readonly peers: readonly PeerStatus[];
-  readonly stalled: Plan['stalled'];
-  readonly troubles: readonly { readonly transport: TransportName; readonly trouble: TransportTrouble }[];
-  /** Structs turned away at the door, by neighbor and reason. */
-  readonly refused: readonly { readonly from: PeerId; readonly reason: string; readonly count: number }[];
-  /** Writers under whose name two different journals were met. */
-  readonly forks: readonly number[];
-  readonly traffic: Traffic;
-  readonly progress: ReturnType<CatchUp['progress']>;
-  /** The last links that ended, newest last. */
-  readonly endings: readonly {
-    readonly peer: PeerId;
-    readonly reason: CloseReason;
-    readonly detail: string;
-  }[];
-}
 
 export interface ReplicaNeeds {
   readonly self: { readonly peer: PeerId; readonly role: Role; readonly joinedAt: number };
@@ -92,23 +54,15 @@ export interface Replica {
   subscribe(listener: () => void): () => void;
 }
 
-const ENDINGS_KEPT = 20;
-const REFUSALS_KEPT = 50;
-
 export const createReplica = (needs: ReplicaNeeds): Replica => {
   const { self, clock, random, transports, document } = needs;
   const sessions = new Map<PeerId, Session>();
   const unplannedSince = new Map<Session, number>();
   const neighborhood = createNeighborhood(transports, clock, random);
   const board = createPresenceBoard(self, clock);
-  const troubles = new Map<Transport, TransportTrouble>();
-  const pathTroubles = new Map<PeerId, TransportTrouble>();
-  const refusals = new Map<string, { from: PeerId; reason: string; count: number }>();
-  const forks = new Set<number>();
-  const endings: { peer: PeerId; reason: CloseReason; detail: string }[] = [];
-  const pastTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
+  const log = createRoomLog();
   const listeners = new Set<() => void>();
-  const timers = new Map<string, () => void>();
+  const timers = createTimers(clock);
   let strategy = needs.strategy;
   let plan: Plan = { neighbors: [], stalled: null };
   let about = '';
@@ -118,24 +72,8 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     for (const listener of [...listeners]) listener();
   };
 
-  /** Sets a timer of this name unless it runs already. */
   const soon = (name: string, ms: number, run: () => void): void => {
-    if (!running || timers.has(name)) return;
-    const cancel = clock.after(ms, () => {
-      timers.delete(name);
-      run();
-    });
-    timers.set(name, cancel);
-  };
-
-  const noteRefusal = (from: PeerId, { refused }: Admission): void => {
-    for (const { reason } of refused) {
-      const key = `${from} ${reason}`;
-      const known = refusals.get(key);
-      if (known !== undefined) known.count++;
-      else if (refusals.size < REFUSALS_KEPT) refusals.set(key, { from, reason, count: 1 });
-    }
-    changed();
+    if (running) timers.soon(name, ms, run);
   };
 
   const catchUp = createCatchUp({
@@ -143,8 +81,11 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     document,
     clock,
     random,
-    refused: noteRefusal,
-    forked: (writer) => forks.add(writer),
+    refused: (peer, { refused }) => {
+      log.refused(peer, refused);
+      changed();
+    },
+    forked: log.forked,
     changed,
   });
 
@@ -239,7 +180,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   const events: SessionEvents = {
     opened: (session) => {
       neighborhood.linked(session.peer);
-      pathTroubles.delete(session.peer);
+      log.pathTroubled(session.peer, null);
       if (!session.isStock) session.send({ type: 'presence', peers: board.all() });
       catchUp.met(session);
       speakSoon();
@@ -258,10 +199,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     closed: (session, reason, detail) => {
       if (sessions.get(session.peer) === session) sessions.delete(session.peer);
       unplannedSince.delete(session);
-      for (const figure of Object.keys(pastTraffic) as (keyof Traffic)[])
-        pastTraffic[figure] += session.traffic[figure];
-      endings.push({ peer: session.peer, reason, detail });
-      if (endings.length > ENDINGS_KEPT) endings.shift();
+      log.ended({ at: clock.now(), peer: session.peer, reason, detail }, session.traffic);
       if (session.hello === null && !session.isStock) neighborhood.failed(session.peer);
       catchUp.left(session);
       speakSoon();
@@ -311,13 +249,12 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     linked,
     unreachable: (peer, trouble) => {
       neighborhood.failed(peer);
-      pathTroubles.set(peer, trouble);
+      log.pathTroubled(peer, trouble);
       replanSoon();
       changed();
     },
     troubled: (trouble) => {
-      if (trouble === null) troubles.delete(transport);
-      else troubles.set(transport, trouble);
+      log.troubled(transport.name, trouble);
       changed();
     },
   });
@@ -345,24 +282,15 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     const present = words();
     const open = [...sessions.values()].filter((session) => session.isOpen);
     const peers = new Set([...present.keys(), ...open.map(({ peer }) => peer)]);
-    const traffic = { ...pastTraffic };
-    for (const session of sessions.values())
-      for (const figure of Object.keys(traffic) as (keyof Traffic)[])
-        traffic[figure] += session.traffic[figure];
     return {
       peers: [...peers].sort().map((peer) => statusOf(peer, present.get(peer))),
       stalled: plan.stalled,
-      troubles: [
-        ...[...troubles].map(([{ name }, trouble]) => ({ transport: name, trouble })),
-        ...[...pathTroubles]
-          .filter(([peer]) => present.has(peer))
-          .map(([, trouble]) => ({ transport: 'webrtc' as const, trouble })),
-      ],
-      refused: [...refusals.values()],
-      forks: [...forks],
-      traffic,
+      troubles: log.troubles((peer) => present.has(peer)),
+      refused: log.refusals(),
+      forks: log.forks(),
+      traffic: log.traffic([...sessions.values()].map(({ traffic }) => traffic)),
       progress: catchUp.progress(),
-      endings: [...endings],
+      endings: log.endings(),
     };
   };
 
@@ -381,11 +309,10 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       for (const session of [...sessions.values()]) session.close('stopped');
       running = false;
       catchUp.stop();
-      for (const cancel of timers.values()) cancel();
       timers.clear();
       for (const transport of transports) transport.stop();
       neighborhood.clear();
-      troubles.clear();
+      for (const { name } of transports) log.troubled(name, null);
       changed();
     },
     wake: () => {
