@@ -122,6 +122,7 @@ export interface SyncSnapshot {
   readonly progress: { readonly entries: number; readonly of: number } | null;
   /** The last links that ended, and why, for the details. */
   readonly endings: readonly {
+    readonly at: number;
     readonly peer: PeerId;
     readonly reason: CloseReason;
     readonly detail: string;
