@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Button } from '@/app/ui/button';
 import { locale } from '@/app/ui/locale';
 import type { JudgedLine } from '@/lib/ledger/csv-import';
 import { formatDate } from '@/lib/ledger/dates';
@@ -22,11 +23,14 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   'deleted-earlier': 'Deleted earlier',
   unreadable: 'Unreadable',
 };
+/** More rows than this at once make the page slow to answer. */
+const atOnce = 400;
 const order: readonly Verdict[] = ['new', 'already-there', 'deleted-earlier', 'unreadable'];
 
 /** Every line of the file: what was read, over what the bank has written, and what becomes of it. */
 export function PreviewTable({ account, review, chosen, turn }: PreviewTableProps) {
   const [only, setOnly] = useState<Verdict | null>(null);
+  const [shown, setShown] = useState(atOnce);
   const lines = only === null ? review.lines : review.lines.filter(({ verdict }) => verdict === only);
   return (
     <section aria-label="Lines of the file">
@@ -46,7 +50,7 @@ export function PreviewTable({ account, review, chosen, turn }: PreviewTableProp
           ))}
       </div>
       <ul className="border-t border-ink">
-        {lines.map((line) => (
+        {lines.slice(0, shown).map((line) => (
           <PreviewLine
             key={line.line}
             account={account}
@@ -56,6 +60,11 @@ export function PreviewTable({ account, review, chosen, turn }: PreviewTableProp
           />
         ))}
       </ul>
+      {lines.length > shown ? (
+        <Button className="mt-3" onClick={() => setShown(shown + atOnce)}>
+          Show more: {lines.length - shown} are left
+        </Button>
+      ) : null}
     </section>
   );
 }

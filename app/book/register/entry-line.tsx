@@ -43,7 +43,7 @@ export function EntryLine({ account, onWritten }: EntryLineProps) {
   return (
     <form
       ref={form}
-      aria-label="New line"
+      aria-label={`New line, written by ${ledger.identity()?.member.name ?? 'nobody yet'}`}
       className="no-print border-t-2 border-ink bg-raised pb-2"
       onKeyDown={keys}
       onSubmit={(event) => event.preventDefault()}

@@ -2,7 +2,7 @@
 
 import { useLive } from '@/app/ui/use-live';
 import type { RegisterLine } from '@/lib/ledger/ledger';
-import type { Account, Member, RecordId } from '@/lib/ledger/records';
+import type { Account, Member, RecordId, Transaction } from '@/lib/ledger/records';
 import { useBook, useLedger } from '../book-context';
 import type { DraftField, Typed } from './draft';
 import { LineEditor } from './line-editor';
@@ -27,6 +27,8 @@ export interface LineSetting {
   readonly actions: LineActions;
   /** Closes the fields; the focus goes back to the line. */
   stopEditing(id: RecordId): void;
+  /** Deletes the line; the focus goes on to the next one. */
+  remove(line: Transaction): void;
 }
 
 export interface LineSlotProps {
@@ -50,10 +52,7 @@ export function LineSlot({ entry, future, setting }: LineSlotProps) {
         field={editing.field}
         kept={setting.kept}
         onDone={() => setting.stopEditing(line.id)}
-        onDelete={() => {
-          setting.stopEditing(line.id);
-          actions.remove(line);
-        }}
+        onDelete={() => setting.remove(line)}
         onHistory={() => actions.showHistory(line.id)}
       />
     );

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useWide } from '@/app/ui/use-wide';
-import type { Account, RecordId } from '@/lib/ledger/records';
+import type { Account, RecordId, Transaction } from '@/lib/ledger/records';
 import { useBook } from '../book-context';
 import { ArrivalNews } from './arrival-news';
 import type { Typed } from './draft';
@@ -15,6 +15,7 @@ import { useLineActions } from './use-line-actions';
 import { useLineKeys } from './use-line-keys';
 import { useRegister } from './use-register';
 import { type RowHeights, useRegisterScroll } from './use-register-scroll';
+import { useVanishedLine } from './use-vanished-line';
 
 const atDesk: RowHeights = { line: 36, month: 44, future: 28, editor: 104 };
 const underThumb: RowHeights = { line: 52, month: 44, future: 28, editor: 52 };
@@ -61,6 +62,13 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
     setEditing(null);
     keys.focusLine(id);
   };
+  const remove = (line: Transaction) => {
+    const at = register.indexOf(line.id);
+    setEditing(null);
+    actions.remove(line);
+    keys.goTo(at);
+  };
+  useVanishedLine(editing, setEditing);
   const setting = {
     account,
     wide,
@@ -70,6 +78,7 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
     active: keys.active,
     actions,
     stopEditing,
+    remove,
   };
 
   return (

@@ -11,6 +11,8 @@ export interface LineKeys {
   handle(event: KeyboardEvent): void;
   noteFocus(event: FocusEvent): void;
   focusLine(id: RecordId): void;
+  /** To the line with this index, or the nearest one there is. */
+  goTo(line: number): void;
 }
 
 export interface LineKeysOptions {
@@ -41,9 +43,15 @@ export function useLineKeys({ register, box, actions, reveal }: LineKeysOptions)
     if (id) focusLine(id);
   };
 
+  const removeAndGoOn = (line: Transaction) => {
+    const at = register.indexOf(line.id);
+    actions.remove(line);
+    goTo(at);
+  };
+
   const act = (key: string, line: Transaction): boolean => {
     if (key === 'Enter') actions.edit(line.id, 'payee');
-    else if (key === 'Delete' || key === 'd') actions.remove(line);
+    else if (key === 'Delete' || key === 'd') removeAndGoOn(line);
     else if (key === 'l') actions.toggleCleared(line);
     else if (key === 'h') actions.showHistory(line.id);
     else return false;
@@ -62,6 +70,7 @@ export function useLineKeys({ register, box, actions, reveal }: LineKeysOptions)
   return {
     active,
     focusLine,
+    goTo,
     noteFocus(event) {
       const id = event.target instanceof HTMLElement ? event.target.dataset.line : undefined;
       if (id) setActive(id);
