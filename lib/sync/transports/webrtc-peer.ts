@@ -34,7 +34,10 @@ export interface WebRtcPeer {
   readonly idle: boolean;
   dial(): void;
   take(message: SignalMessage): void;
+  /** Looks whether the link still lives; a call that has not become one is given up in silence, to be made anew. */
   check(): void;
+  /** The path of the signals is gone, and an offer that was not answered with it: such a call is given up in silence. */
+  pathLost(): void;
   stop(): void;
 }
 
@@ -128,6 +131,12 @@ export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
       if (waiting.token === message.token) negotiation?.take(waiting.signal);
   };
 
+  const abandon = (): void => {
+    if (call === null || call.link) return;
+    call.negotiation.abandon();
+    forget(call);
+  };
+
   return {
     get idle() {
       return call === null;
@@ -144,14 +153,17 @@ export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
         if (early.length > MEMORY) early.shift();
       }
     },
-    check: () => call?.link?.check(),
+    check: () => {
+      if (call?.link) call.link.check();
+      else abandon();
+    },
+    pathLost: () => {
+      if (call?.negotiation.answered === false) abandon();
+    },
     stop: () => {
       stopped = true;
       if (call?.link) call.link.close('stopped');
-      else if (call) {
-        call.negotiation.abandon();
-        forget(call);
-      }
+      else abandon();
     },
   };
 };

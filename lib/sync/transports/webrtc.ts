@@ -136,6 +136,7 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
       },
       closed: (detail) => {
         pathTrouble = { kind: 'unreachable', detail };
+        for (const peer of peers.values()) peer.pathLost();
         loseSight(sightings.clear());
       },
       message: heard,
