@@ -1,0 +1,70 @@
+/** The figures that a measurement gives, and the two files that they are written to. It does not know how they came about. */
+
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** In words, such as "at least 5"; '' where none is set. */
+  readonly goal: string;
+  /** null where no goal is set. */
+  readonly holds: boolean | null;
+}
+
+const round = (value: number): number => {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return Number(value.toFixed(digits));
+};
+
+export const plain = (name: string, value: number, unit: string): Figure => ({
+  name,
+  value: round(value),
+  unit,
+  goal: '',
+  holds: null,
+});
+
+export const atLeast = (name: string, value: number, unit: string, goal: number): Figure => ({
+  ...plain(name, value, unit),
+  goal: `at least ${goal}`,
+  holds: value >= goal,
+});
+
+export const atMost = (name: string, value: number, unit: string, goal: number): Figure => ({
+  ...plain(name, value, unit),
+  goal: `at most ${goal}`,
+  holds: value <= goal,
+});
+
+const rowOf = ({ name, value, unit, goal, holds }: Figure): string =>
+  `| ${name} | ${value.toLocaleString('en')} ${unit} | ${goal} | ${holds === null ? '' : holds ? 'yes' : '**no**'} |`;
+
+const page = (figures: readonly Figure[]): string => {
+  const machine = `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}`;
+  return `# Measurements
+
+\`npm run bench\` writes this page. Read the ratios: the absolute times are those of one machine (${machine}).
+Medians of alternating runs. Records come in sessions of 50, each by another writer, so that 100,000 records are 2,000
+sessions; one record in ten is edited one to three times.
+
+| what | measured | goal | holds |
+|---|---|---|---|
+${figures.map(rowOf).join('\n')}
+`;
+};
+
+export const writeFigures = (figures: readonly Figure[], folder: string): void => {
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(join(folder, 'RESULTS.md'), page(figures));
+};
+
+export const printFigures = (figures: readonly Figure[]): void => {
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  for (const { name, value, unit, goal, holds } of figures) {
+    const verdict = holds === null ? '' : `  (${goal}: ${holds ? 'holds' : 'DOES NOT HOLD'})`;
+    console.log(`${name.padEnd(width)}  ${value.toLocaleString('en')} ${unit}${verdict}`);
+  }
+};
