@@ -11,7 +11,7 @@ import { type AccountKind, accountKinds, type RecordId } from '@/lib/ledger/reco
 import { writeAddress } from './address';
 import { useBook, useLedger } from './book-context';
 
-export const kindNames: Readonly<Record<AccountKind, string>> = {
+const kindNames: Readonly<Record<AccountKind, string>> = {
   checking: 'Checking account',
   savings: 'Savings',
   cash: 'Cash',

@@ -38,7 +38,7 @@ export function HomePage() {
         {first ? (
           <p className="mt-5 max-w-[34rem] text-lg leading-relaxed">
             Write down what comes in and what goes out, together. The book lies on your own devices, which
-            pass it on to each other: no account, no company in between, and it works with no network at all.
+            pass it on to each other: no account and no company in between.
           </p>
         ) : null}
         {shelf && shelf.length > 0 ? <BookShelf books={shelf} changed={look} /> : null}

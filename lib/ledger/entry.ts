@@ -127,7 +127,8 @@ export const recordIdOf = (entry: Entry, writer: number, clock: number): string 
   return typeof id === 'string' ? id : ownId(writer, clock);
 };
 
-export const ownId = (writer: number, clock: number): string => `${writer.toString(36)}.${clock.toString(36)}`;
+export const ownId = (writer: number, clock: number): string =>
+  `${writer.toString(36)}.${clock.toString(36)}`;
 
 export const kindCodeOf = (birth: Entry): string => birth[P.kind] as string;
 export const fieldOf = (change: Entry): string => change[P.field] as string;

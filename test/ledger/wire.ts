@@ -7,7 +7,7 @@ export type Bytes = readonly number[];
 
 const utf8 = new TextEncoder();
 
-export const varUint = (value: number): number[] => {
+const varUint = (value: number): number[] => {
   const bytes: number[] = [];
   let rest = value;
   while (rest > 127) {
@@ -30,7 +30,7 @@ const sized = (bytes: Iterable<number>): number[] => {
   return [...varUint(all.length), ...all];
 };
 
-export const text = (value: string): number[] => sized(utf8.encode(value));
+const text = (value: string): number[] => sized(utf8.encode(value));
 
 const float64 = (value: number): number[] => {
   const view = new DataView(new ArrayBuffer(8));
@@ -57,7 +57,7 @@ export const rawText = (...bytes: number[]): Raw => new Raw([119, ...sized(bytes
 export const nested = (depth: number): Raw =>
   new Raw([...Array.from({ length: depth }, () => [117, 1]).flat(), 126]);
 
-export const any = (value: unknown): number[] => {
+const any = (value: unknown): number[] => {
   if (value instanceof Raw) return [...value.bytes];
   if (value === undefined) return [127];
   if (value === null) return [126];

@@ -99,7 +99,7 @@ export const createSimulatedRoom = (seed: number, options: RoomOptions = {}): Si
 };
 
 /** Everything that agreement means: equal folds and equal content digests. */
-export const pictureOf = ({ journal, ledger }: Inhabitant): string =>
+const pictureOf = ({ journal, ledger }: Inhabitant): string =>
   JSON.stringify([
     [...journal.digest().hash],
     ledger.register(account).window(0, 100_000),
