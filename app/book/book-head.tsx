@@ -7,6 +7,7 @@ import { formatMoney } from '@/lib/ledger/money';
 import type { Account } from '@/lib/ledger/records';
 import { useLedger } from './book-context';
 import type { DrawerState } from './drawers';
+import { SavedWord } from './save-note';
 import { SharingKnot } from './sharing-knot';
 import { useUndo } from './use-undo';
 
@@ -42,6 +43,7 @@ export function BookHead({ account, desk, open }: BookHeadProps) {
         </div>
         {desk ? (
           <div className="-mr-2 flex items-center">
+            <SavedWord />
             <Button
               small
               look="plain"

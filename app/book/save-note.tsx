@@ -3,6 +3,13 @@
 import { useLive } from '@/app/ui/use-live';
 import { useBook } from './book-context';
 
+/** Whether all that is on the screen is on this device's disk, too. */
+export function SavedWord() {
+  const saved = useLive(useBook().saved);
+  const words = { saved: 'Saved', saving: 'Saving …', failed: 'Not saved' } as const;
+  return <span className="mr-2 text-[0.75rem] text-soft">{words[saved.kind]}</span>;
+}
+
 /** Silent while all is well. If this device cannot store any more, it says so until it can. */
 export function SaveNote({ openExport }: { openExport(): void }) {
   const saved = useLive(useBook().saved);

@@ -16,7 +16,7 @@ export interface RowHeights {
 
 export interface RegisterScroll {
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
-  /** Call on every scroll: remembers which line the reader has before their eyes. */
+  /** Call on every scroll: remembers which line the reader has before their eyes; one being edited comes first. */
   remember(): void;
   /** Brings a line into view, if it is in this register. */
   reveal(id: RecordId): void;
@@ -41,7 +41,7 @@ export function useRegisterScroll({
 }: RegisterScrollOptions): RegisterScroll {
   const line = editing === null ? -1 : register.indexOf(editing);
   const open = line < 0 ? -1 : layout.indexOfLine(line);
-  const opened = useRef(-1);
+  const opened = useRef<RecordId | null>(null);
   const anchor = useRef<{ readonly id: RecordId; readonly offset: number } | null>(null);
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -55,6 +55,8 @@ export function useRegisterScroll({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes follow from these
   useLayoutEffect(() => {
     virtualizer.measure();
+    // Asking for the total works the positions out anew; below they are read.
+    virtualizer.getTotalSize();
     const element = box.current;
     if (!element) return;
     const held = anchor.current;
@@ -64,28 +66,33 @@ export function useRegisterScroll({
     } else if (!held) {
       element.scrollTop = element.scrollHeight;
     }
-    if (open >= 0 && open !== opened.current) virtualizer.scrollToIndex(open, { align: 'auto' });
-    opened.current = open;
+    if (open >= 0 && editing !== opened.current) virtualizer.scrollToIndex(open, { align: 'auto' });
+    opened.current = editing;
+    remember();
   }, [layout, heights, open]);
 
+  function remember(): void {
+    const element = box.current;
+    if (!element) return;
+    const { scrollTop: top, clientHeight } = element;
+    const below = open < 0 ? -1 : topOf(open) - top;
+    const inView = below >= 0 && below < clientHeight;
+    // By position and not by what is rendered: a long jump is heard of before its rows are there.
+    let index = inView ? open : (virtualizer.getVirtualItemForOffset(top)?.index ?? 0);
+    while (index < layout.count && layout.slotAt(index).kind !== 'line') index++;
+    const slot = index < layout.count ? layout.slotAt(index) : null;
+    if (slot?.kind !== 'line') return;
+    const id = register.window(slot.line, slot.line + 1)[0]?.transaction.id;
+    if (id) anchor.current = { id, offset: topOf(index) - top };
+  }
+
   function topOf(index: number): number {
-    return virtualizer.getOffsetForIndex(index, 'start')?.[0] === undefined
-      ? 0
-      : (virtualizer.measurementsCache[index]?.start ?? 0);
+    return virtualizer.measurementsCache[index]?.start ?? 0;
   }
 
   return {
     virtualizer,
-    remember() {
-      const top = box.current?.scrollTop ?? 0;
-      for (const item of virtualizer.getVirtualItems()) {
-        const slot = layout.slotAt(item.index);
-        if (slot.kind !== 'line' || item.start < top) continue;
-        const id = register.window(slot.line, slot.line + 1)[0]?.transaction.id;
-        if (id) anchor.current = { id, offset: item.start - top };
-        return;
-      }
-    },
+    remember,
     reveal(id) {
       const at = register.indexOf(id);
       if (at >= 0) virtualizer.scrollToIndex(layout.indexOfLine(at), { align: 'auto' });
