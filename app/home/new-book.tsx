@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { bookHref } from '@/app/book/address';
 import { books } from '@/app/composition/books';
@@ -16,6 +17,7 @@ import { guessCurrency } from './currencies';
 
 /** A new book: its name, who writes in it here, and its first account. */
 export function NewBook({ onClose }: { onClose(): void }) {
+  const router = useRouter();
   const [name, setName] = useState('');
   const [memberName, setMemberName] = useState('');
   const [device, setDevice] = useState<string | null>(null);
@@ -43,7 +45,7 @@ export function NewBook({ onClose }: { onClose(): void }) {
       opening: amount.value,
     });
     if (created.ok) {
-      window.location.assign(bookHref(created.value));
+      router.push(bookHref(created.value));
       return;
     }
     setBusy(false);

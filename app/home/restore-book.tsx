@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type ChangeEvent, useState } from 'react';
 import { bookHref } from '@/app/book/address';
 import { books } from '@/app/composition/books';
@@ -9,6 +10,7 @@ import { Sheet } from '@/app/ui/sheet';
 
 /** Reads a copy that was saved to a file. Beside a live copy it adds what is missing and doubles nothing. */
 export function RestoreBook({ onClose }: { onClose(): void }) {
+  const router = useRouter();
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const restore = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -17,7 +19,7 @@ export function RestoreBook({ onClose }: { onClose(): void }) {
     setBusy(true);
     const done = await books.restore(await file.text());
     if (done.ok) {
-      window.location.assign(bookHref(done.value));
+      router.push(bookHref(done.value));
       return;
     }
     setBusy(false);

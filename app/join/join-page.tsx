@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { bookHref } from '@/app/book/address';
 import { books } from '@/app/composition/books';
@@ -9,16 +10,18 @@ import { PlainPage } from '@/app/ui/plain-page';
 
 /** Where an invite leads: it is read, leaves the address bar at once, and the book that it names is opened. */
 export function JoinPage() {
+  const router = useRouter();
   const [error, setError] = useState<BookError | null>(null);
   const invite = useRef<string | null>(null);
   useEffect(() => {
     invite.current ??= window.location.hash.slice(1);
     window.history.replaceState(null, '', window.location.pathname);
     void books.join(invite.current).then((joined) => {
-      if (joined.ok) window.location.replace(bookHref(joined.value));
+      // Without leaving the page: where the browser stores nothing, the book is in its memory alone.
+      if (joined.ok) router.replace(bookHref(joined.value));
       else setError(joined.error);
     });
-  }, []);
+  }, [router]);
   if (error) return <ErrorPage error={error} />;
   return (
     <PlainPage title="Opening the invite">
