@@ -100,3 +100,7 @@ export const balanceOf = (page: Page, account = ACCOUNT): Locator =>
 /** How the sharing goes, in the words of the screen. */
 export const sharingOf = (page: Page): Locator =>
   page.getByRole('navigation', { name: 'Accounts' }).getByRole('button').last();
+
+/** Resolves when the screen says that all it shows is on this device's disk. */
+export const saved = (page: Page): Promise<void> =>
+  expect(page.getByText('Saved', { exact: true })).toBeVisible();
