@@ -3,7 +3,7 @@
  * It does not know what it is compared with.
  */
 
-import { birthEntry, changeEntry, type Entry, type Head, ownId } from '@/lib/ledger/entry';
+import { birthEntry, changeEntry, type Entry, type Head, ownId, type Stamp } from '@/lib/ledger/entry';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { layouts } from '@/lib/ledger/layout';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
@@ -13,21 +13,16 @@ import type { Value } from '@/lib/ledger/value';
 import { ACCOUNTS, CATEGORIES, type Fields, type Workload } from './workload';
 
 const FOUNDER = 12_345_678_901;
-const WALL_TIME = Date.UTC(2026, 0, 1);
+/** Before the first session. */
+const FOUNDED = Date.UTC(2020, 0, 1);
 
 export interface OpenBook {
   readonly journal: Journal;
   readonly ledger: Ledger;
 }
 
-const birthOf = (
-  time: number,
-  by: string | null,
-  kind: RecordKind,
-  fields: Readonly<Record<string, Value>>,
-): Entry => {
+const birthOf = (stamp: Stamp, kind: RecordKind, fields: Readonly<Record<string, Value>>): Entry => {
   const { code, fields: names } = layouts[kind];
-  const stamp = { time, by, wallTime: WALL_TIME + time * 1_000 };
   return birthEntry(
     stamp,
     null,
@@ -40,7 +35,7 @@ const birthOf = (
 const founding = (): Section => {
   const entries: Entry[] = [];
   const add = (kind: RecordKind, fields: Readonly<Record<string, Value>>): void => {
-    entries.push(birthOf(entries.length + 1, null, kind, fields));
+    entries.push(birthOf({ time: entries.length + 1, by: null, wallTime: FOUNDED }, kind, fields));
   };
   add('member', { name: 'Ana', color: 0 });
   add('device', { name: 'Laptop', member: ownId(FOUNDER, 0) });
@@ -68,19 +63,21 @@ export const encodeJournals = ({ sessions }: Workload): Uint8Array[] => {
   const heads = new Map<string, Head>();
   const sections = [founding()];
   let time = sections[0]?.entries.length ?? 0;
-  for (const { writer, deeds } of sections.length > 0 ? sessions : []) {
+  for (const { writer, began, deeds } of sessions) {
+    let wallTime = began;
     const entries: Entry[] = [];
     for (const deed of deeds) {
       time++;
+      wallTime += deed.after * 1_000;
+      const stamp = { time, by: device, wallTime };
       if (deed.kind === 'birth') {
         const id = ownId(writer, entries.length);
         ids[deed.record] = id;
         heads.set(id, { time, writer });
-        entries.push(birthOf(time, device, 'transaction', valuesOf(deed.fields)));
+        entries.push(birthOf(stamp, 'transaction', valuesOf(deed.fields)));
       } else {
         const id = ids[deed.record] ?? '';
         const seen = heads.get(`${id} ${deed.field}`) ?? heads.get(id);
-        const stamp = { time, by: device, wallTime: WALL_TIME + time * 1_000 };
         entries.push(changeEntry(stamp, id, deed.field, deed.value, seen === undefined ? [] : [seen]));
         heads.set(`${id} ${deed.field}`, { time, writer });
       }
@@ -93,8 +90,8 @@ export const encodeJournals = ({ sessions }: Workload): Uint8Array[] => {
 /** From stored bytes to balances: every register is built, and the last page of one is read. */
 export const openJournals = (updates: readonly Uint8Array[], drawWriter: () => number): OpenBook => {
   const journal = createJournal(drawWriter);
-  for (const update of updates) journal.admit(update, 'storage');
-  const ledger = createLedger({ journal, now: () => WALL_TIME });
+  journal.admitAll(updates, 'storage');
+  const ledger = createLedger({ journal, now: () => FOUNDED });
   ledger.identify(device);
   for (const { id } of ledger.accounts()) {
     const register = ledger.register(id);

@@ -8,8 +8,8 @@
 
 import * as Y from 'yjs';
 import { checkEntry, type Entry, MAX_TIME_JUMP, timeOf } from './entry';
+import { EntryDecoder } from './entry-reader';
 import { journalName, type Section } from './update-codec';
-import { seal } from './value';
 
 /** What the door must know of the document: how far each journal reaches and the times it must keep to. */
 export interface DoorState {
@@ -108,7 +108,7 @@ const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
     if (time > hearing.latestTime + MAX_TIME_JUMP)
       return refuse(hearing, struct, clock + index, 'a time far ahead of all others');
     const section = sectionOf(hearing, client, from);
-    section.entries.push(seal(checked.value));
+    section.entries.push(checked.value);
     section.lastTime = time;
     hearing.latestTime = Math.max(hearing.latestTime, time);
   }
@@ -148,7 +148,7 @@ export const judge = (update: Uint8Array, state: DoorState): Judgement => {
     newWriters: state.newWriters,
   };
   try {
-    const { structs, ds } = Y.decodeUpdate(update);
+    const { structs, ds } = Y.decodeUpdateV2(update, EntryDecoder);
     for (const struct of structs) judgeStruct(hearing, struct);
     if (ds.clients.size > 0) hearing.refused.push({ range: null, reason: 'a request to delete' });
   } catch (error) {

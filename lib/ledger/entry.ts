@@ -127,8 +127,19 @@ export const recordIdOf = (entry: Entry, writer: number, clock: number): string 
   return typeof id === 'string' ? id : ownId(writer, clock);
 };
 
-export const ownId = (writer: number, clock: number): string =>
-  `${writer.toString(36)}.${clock.toString(36)}`;
+export const ownId = (writer: number, clock: number): string => `${nameOf(writer)}.${clockName(clock)}`;
+
+// Base 36 of 53 bits is slow, and ids are made in long runs of one writer.
+let named = { writer: 0, name: '0' };
+
+const nameOf = (writer: number): string => {
+  if (named.writer !== writer) named = { writer, name: writer.toString(36) };
+  return named.name;
+};
+
+const clockNames: string[] = Array.from({ length: 2_048 }, (_, clock) => clock.toString(36));
+
+const clockName = (clock: number): string => clockNames[clock] ?? clock.toString(36);
 
 export const kindCodeOf = (birth: Entry): string => birth[P.kind] as string;
 export const fieldOf = (change: Entry): string => change[P.field] as string;

@@ -38,9 +38,13 @@ const admitAll = (journal: Journal, updates: readonly StoredUpdate[]): readonly 
     const refused: string[] = [];
     const gapped: StoredUpdate[] = [];
     const before = journal.entryCount();
-    for (const update of waiting) {
-      const admission = journal.admit(update.bytes, 'storage');
-      if (admission.gaps.length > 0) gapped.push(update);
+    const admissions = journal.admitAll(
+      waiting.map(({ bytes }) => bytes),
+      'storage',
+    );
+    for (const [index, admission] of admissions.entries()) {
+      const update = waiting[index];
+      if (admission.gaps.length > 0 && update !== undefined) gapped.push(update);
       else refused.push(...admission.refused.map(({ reason }) => reason));
     }
     if (gapped.length === 0) return refused;

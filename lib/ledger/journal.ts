@@ -12,8 +12,8 @@ import * as Y from 'yjs';
 import { createDigest } from './digest';
 import { type Judgement, judge, type Range, type Refusal } from './door';
 import { checkEntry, type Entry, timeOf } from './entry';
+import { readValue } from './entry-reader';
 import { encodeSkeleton, encodeUpdates, journalName, type Section } from './update-codec';
-import { seal } from './value';
 
 /** Who brings entries: this program, its disk, a file, or a neighbor by its id. */
 export type Origin = 'local' | 'storage' | 'file' | (string & {});
@@ -46,6 +46,8 @@ export interface Journal {
    */
   append(make: (writer: number, firstClock: number) => readonly Entry[]): Range;
   admit(update: Uint8Array, origin: Origin): Admission;
+  /** Many at once, for a start: for Yjs they are one transaction, which costs as much as the ledger has writers. */
+  admitAll(updates: readonly Uint8Array[], origin: Origin): Admission[];
   updatesSince(have: ReadonlyMap<number, number>): Iterable<Uint8Array>;
   updatesFor(ranges: readonly Range[]): Iterable<Uint8Array>;
   /** Of all journals but those in `except`. */
@@ -59,22 +61,25 @@ export interface Journal {
   isSettled(): boolean;
 }
 
-/** Hands Yjs the entries that the door has decoded and frozen, instead of decoding them a second time. */
+/** Hands Yjs the entries that the door has decoded, instead of decoding them a second time. */
 class AcceptedEntryDecoder extends Y.UpdateDecoderV1 {
-  readonly #entries: Iterator<Entry>;
+  readonly #sections: readonly Section[];
+  #section = 0;
+  #next = 0;
 
   constructor(skeleton: decoding.Decoder, sections: readonly Section[]) {
     super(skeleton);
-    this.#entries = allEntries(sections);
+    this.#sections = sections;
   }
 
   override readAny(): unknown {
-    return this.#entries.next().value;
+    const entries = this.#sections[this.#section]?.entries ?? [];
+    const entry = entries[this.#next++];
+    if (this.#next < entries.length) return entry;
+    this.#section++;
+    this.#next = 0;
+    return entry;
   }
-}
-
-function* allEntries(sections: readonly Section[]): Generator<Entry> {
-  for (const { entries } of sections) yield* entries;
 }
 
 /** Appends accepted sections to the document. Yjs integrates them at once, since none leaves a gap. */
@@ -101,7 +106,7 @@ const readStructs = (doc: Y.Doc, writer: number, from: number, to: number): Entr
 /** What others will read: the value after the way over the wire, so that a reader can never see more than was written. */
 const settle = (entry: Entry): Entry => {
   const bytes = encoding.encode((encoder) => encoding.writeAny(encoder, entry as never));
-  return seal(decoding.readAny(decoding.createDecoder(bytes)) as Entry);
+  return readValue(decoding.createDecoder(bytes)) as Entry;
 };
 
 const assertSound = (entries: readonly Entry[]): void => {
@@ -168,6 +173,13 @@ export const createJournal = (drawWriter: () => number): Journal => {
     }
   }
 
+  const admit = (update: Uint8Array, origin: Origin): Admission => {
+    const { sections, refused, gaps } = judgeFrom(update, origin);
+    if (sections.length === 0) return { accepted: [], refused, gaps };
+    apply(doc, sections, origin);
+    return { accepted: note(sections, origin), refused, gaps };
+  };
+
   return {
     writer: () => doc.clientID,
     latestTime: () => latestTime,
@@ -187,12 +199,9 @@ export const createJournal = (drawWriter: () => number): Journal => {
       if (from + entries.length >= RUN_LIMIT) becomeNewWriter();
       return ranges[0] ?? { writer, from, to: from };
     },
-    admit: (update, origin) => {
-      const { sections, refused, gaps } = judgeFrom(update, origin);
-      if (sections.length === 0) return { accepted: [], refused, gaps };
-      apply(doc, sections, origin);
-      return { accepted: note(sections, origin), refused, gaps };
-    },
+    admit,
+    admitAll: (updates, origin) =>
+      Y.transact(doc, () => updates.map((update) => admit(update, origin)), origin, false),
     updatesSince: (have) => {
       const ranges: Range[] = [];
       for (const [writer, to] of reach) {

@@ -81,4 +81,4 @@ export const readLedgerFile = (text: string): Result<LedgerFile, FileError> => {
 
 /** Lets a file's entries in through the door: what is here already stays once. Answers what was not let in. */
 export const restoreInto = (journal: Journal, { sections }: LedgerFile): readonly Admission[] =>
-  [...encodeUpdates(sections)].map((update) => journal.admit(update, 'file'));
+  journal.admitAll([...encodeUpdates(sections)], 'file');

@@ -159,10 +159,11 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     const linesBefore = new Map<FoldedRecord, RegisterFacts | null>();
     for (const { writer, from, entries } of sections) {
       for (const [index, entry] of entries.entries()) {
-        const record = fold.locate({ entry, writer, clock: from + index });
+        const placed = { entry, writer, clock: from + index };
+        const record = fold.locate(placed);
         if (record === null) continue;
         if (registers.built && !linesBefore.has(record)) linesBefore.set(record, registers.factsOf(record));
-        fold.add(record, { entry, writer, clock: from + index });
+        fold.add(record, placed);
         touched.set(record, authorOf(entry));
       }
     }

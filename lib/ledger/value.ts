@@ -91,29 +91,3 @@ export const sameValue = (one: Value | undefined, other: Value | undefined): boo
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => sameValue(one[key], other[key]));
 };
-
-/**
- * Makes a decoded value and all that it holds immutable, and returns it. Every zero becomes the one zero, as a file in
- * JSON cannot tell -0 from 0 and would restore an entry with another digest.
- */
-export const seal = <Sealed extends Value>(value: Sealed): Sealed => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (isList(value)) sealList(value as Value[]);
-  else sealObject(value as { [key: string]: Value });
-  return Object.freeze(value);
-};
-
-const sealList = (list: Value[]): void => {
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    if (item === 0) list[index] = 0;
-    else if (typeof item === 'object') seal(item);
-  }
-};
-
-const sealObject = (object: { [key: string]: Value }): void => {
-  for (const [key, item] of Object.entries(object)) {
-    if (item === 0) object[key] = 0;
-    else seal(item);
-  }
-};
