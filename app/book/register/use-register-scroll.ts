@@ -41,6 +41,9 @@ export function useRegisterScroll({
 }: RegisterScrollOptions): RegisterScroll {
   const line = editing === null ? -1 : register.indexOf(editing);
   const open = line < 0 ? -1 : layout.indexOfLine(line);
+  const wanted = useRef<RecordId | null>(null);
+  const drawn = useRef(heights);
+  const atEnd = useRef(true);
   const opened = useRef<RecordId | null>(null);
   const anchor = useRef<{ readonly id: RecordId; readonly offset: number } | null>(null);
 
@@ -61,11 +64,14 @@ export function useRegisterScroll({
     if (!element) return;
     const held = anchor.current;
     const at = held ? register.indexOf(held.id) : -1;
-    if (held && at >= 0) {
-      element.scrollTop = topOf(layout.indexOfLine(at)) - held.offset;
-    } else if (!held) {
-      element.scrollTop = element.scrollHeight;
-    }
+    const asked = wanted.current === null ? -1 : register.indexOf(wanted.current);
+    const resized = heights !== drawn.current;
+    if (asked >= 0) virtualizer.scrollToIndex(layout.indexOfLine(asked), { align: 'auto' });
+    else if (!held || (resized && atEnd.current))
+      virtualizer.scrollToIndex(layout.count - 1, { align: 'end' });
+    else if (at >= 0) element.scrollTop = topOf(layout.indexOfLine(at)) - held.offset;
+    wanted.current = null;
+    drawn.current = heights;
     if (open >= 0 && editing !== opened.current) virtualizer.scrollToIndex(open, { align: 'auto' });
     opened.current = editing;
     remember();
@@ -74,7 +80,8 @@ export function useRegisterScroll({
   function remember(): void {
     const element = box.current;
     if (!element) return;
-    const { scrollTop: top, clientHeight } = element;
+    const { scrollTop: top, clientHeight, scrollHeight } = element;
+    atEnd.current = top + clientHeight >= scrollHeight - 2;
     const below = open < 0 ? -1 : topOf(open) - top;
     const inView = below >= 0 && below < clientHeight;
     // By position and not by what is rendered: a long jump is heard of before its rows are there.
@@ -94,8 +101,13 @@ export function useRegisterScroll({
     virtualizer,
     remember,
     reveal(id) {
+      // A line that was just written has its row only after the next rendering.
+      wanted.current = id;
+      window.requestAnimationFrame(() => {
+        wanted.current = null;
+      });
       const at = register.indexOf(id);
-      if (at >= 0) virtualizer.scrollToIndex(layout.indexOfLine(at), { align: 'auto' });
+      if (at >= 0 && at < layout.count) virtualizer.scrollToIndex(layout.indexOfLine(at), { align: 'auto' });
     },
   };
 }
