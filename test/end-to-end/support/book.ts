@@ -101,6 +101,12 @@ export const balanceOf = (page: Page, account = ACCOUNT): Locator =>
 export const sharingOf = (page: Page): Locator =>
   page.getByRole('navigation', { name: 'Accounts' }).getByRole('button').last();
 
+/** The panel behind those words. */
+export const openSharing = async (page: Page): Promise<Locator> => {
+  await sharingOf(page).click();
+  return page.getByRole('complementary', { name: 'Sharing' });
+};
+
 /** Resolves when the screen says that all it shows is on this device's disk. */
 export const saved = (page: Page): Promise<void> =>
   expect(page.getByText('Saved', { exact: true })).toBeVisible();

@@ -10,6 +10,9 @@ export interface Device {
   readonly context: BrowserContext;
   /** SIGKILL to the whole browser, as a power cut would. */
   kill(): Promise<void>;
+  /** Stops the processes of its pages, as a frozen page or a sleeping machine stops: no timer, no message, no event. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** Closes the browser as its user would. */
   close(): Promise<void>;
   /** A new process on the same profile; what was opened before is gone. */
@@ -21,13 +24,16 @@ export type Prepare = (context: BrowserContext) => Promise<unknown>;
 
 const viewport = { width: 1440, height: 900 };
 
-const browserPid = async (browser: Browser | null): Promise<number> => {
+type Kind = 'browser' | 'renderer';
+
+/** The processes of a browser, as it tells them itself. */
+const processesOf = async (browser: Browser | null, kind: Kind): Promise<readonly number[]> => {
   const session = await browser?.newBrowserCDPSession();
   const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
   await session?.detach();
-  const main = processInfo.find(({ type }) => type === 'browser');
-  if (main === undefined) throw new Error('Chromium did not tell its process id');
-  return main.id;
+  const found = processInfo.filter(({ type }) => type === kind).map(({ id }) => id);
+  if (found.length === 0) throw new Error(`Chromium did not tell its ${kind} process`);
+  return found;
 };
 
 const launch = async (profile: string, prepare: Prepare | undefined): Promise<Device> => {
@@ -39,15 +45,19 @@ const launch = async (profile: string, prepare: Prepare | undefined): Promise<De
   });
   await prepare?.(context);
   const page = context.pages()[0] ?? (await context.newPage());
-  const pid = await browserPid(context.browser());
+  const signal = async (kind: Kind, name: NodeJS.Signals): Promise<void> => {
+    for (const pid of await processesOf(context.browser(), kind)) process.kill(pid, name);
+  };
   return {
     page,
     context,
     kill: async () => {
       const closed = context.waitForEvent('close');
-      process.kill(pid, 'SIGKILL');
+      await signal('browser', 'SIGKILL');
       await closed;
     },
+    freeze: () => signal('renderer', 'SIGSTOP'),
+    thaw: () => signal('renderer', 'SIGCONT'),
     close: () => context.close(),
     reopen: async (again) => {
       await context.close();
