@@ -4,14 +4,19 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const ACCOUNT = 'Everyday';
 
-/** A new book with 100.00 in its account; the page is the open book afterwards. */
-export const startBook = async (page: Page, origin: string, memberName: string): Promise<void> => {
+/** A new book with one account in EUR; the page is the open book afterwards. */
+export const startBook = async (
+  page: Page,
+  origin: string,
+  memberName: string,
+  opening = '100',
+): Promise<void> => {
   await page.goto(`${origin}/`);
   await page.getByRole('button', { name: 'Start a new book' }).click();
   await page.getByLabel('Name of the book').fill('Our home');
   await page.getByLabel('Your name').fill(memberName);
   await page.getByLabel('Currency').fill('EUR');
-  await page.getByLabel('What is in it now').fill('100');
+  await page.getByLabel('What is in it now').fill(opening);
   await page.getByRole('button', { name: 'Start the book' }).click();
   await expect(entryForm(page)).toBeVisible();
 };
