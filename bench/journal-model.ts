@@ -35,7 +35,9 @@ const birthOf = (stamp: Stamp, kind: RecordKind, fields: Readonly<Record<string,
 const founding = (): Section => {
   const entries: Entry[] = [];
   const add = (kind: RecordKind, fields: Readonly<Record<string, Value>>): void => {
-    entries.push(birthOf({ time: entries.length + 1, by: null, wallTime: FOUNDED }, kind, fields));
+    entries.push(
+      birthOf({ time: entries.length + 1, clock: entries.length, by: null, wallTime: FOUNDED }, kind, fields),
+    );
   };
   add('member', { name: 'Ana', color: 0 });
   add('device', { name: 'Laptop', member: ownId(FOUNDER, 0) });
@@ -69,7 +71,7 @@ export const encodeJournals = ({ sessions }: Workload): Uint8Array[] => {
     for (const deed of deeds) {
       time++;
       wallTime += deed.after * 1_000;
-      const stamp = { time, by: device, wallTime };
+      const stamp = { time, clock: entries.length, by: device, wallTime };
       if (deed.kind === 'birth') {
         const id = ownId(writer, entries.length);
         ids[deed.record] = id;

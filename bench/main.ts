@@ -98,7 +98,7 @@ const wireBytes = (updates: readonly Uint8Array[]): number =>
 
 /** A birth dated before everything else, by a writer never heard of. */
 const lateRecord = (time: number): Uint8Array => {
-  const stamp = { time, by: device, wallTime: Date.UTC(2026, 5, 1) };
+  const stamp = { time, clock: 0, by: device, wallTime: Date.UTC(2026, 5, 1) };
   const fields = ['2001-01-01', accountId(0), -250, 'Late', '', null, '', false];
   const entries = [birthEntry(stamp, null, 't', fields)];
   return [...encodeUpdates([{ writer: drawWriter(), from: 0, entries }])][0] ?? new Uint8Array();

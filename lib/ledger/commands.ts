@@ -86,14 +86,14 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
     if (moves.length === 0) return { step: { label, items: [] }, records: [] };
     const time = journal.latestTime() + 1;
     const stamp = { by: author(), wallTime: now() };
-    const { writer, from, to } = journal.append(() =>
-      moves.map(({ draft }, index) => draft({ ...stamp, time: time + index })),
+    const { writer, from, to } = journal.append((_, clock) =>
+      moves.map(({ draft }, index) => draft({ ...stamp, time: time + index, clock: clock + index })),
     );
     const entries = journal.read(writer, from, to);
     const items = moves.map(({ field, before, replaced }, index): StepItem => {
       const entry = entries[index] as Entry;
       const record = recordIdOf(entry, writer, from + index);
-      return { record, field, before, replaced, head: headOf(entry, writer) };
+      return { record, field, before, replaced, head: headOf(entry, writer, from + index) };
     });
     return { step: { label, items }, records: items.map(({ record }) => record) };
   };

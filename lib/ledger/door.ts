@@ -100,9 +100,9 @@ const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
   const { client, clock } = struct.id;
   const candidates: unknown[] = (struct.content as Y.ContentAny).arr;
   for (let index = from - clock; index < candidates.length; index++) {
-    const checked = checkEntry(candidates[index]);
+    const checked = checkEntry(candidates[index], clock + index);
     if (!checked.ok) return refuse(hearing, struct, clock + index, checked.error.message);
-    const time = timeOf(checked.value);
+    const time = timeOf(checked.value, clock + index);
     const lastTime = hearing.taken.get(client)?.lastTime ?? hearing.state.lastTimeOf(client);
     if (time <= lastTime) return refuse(hearing, struct, clock + index, 'a time that does not rise');
     if (time > hearing.latestTime + MAX_TIME_JUMP)

@@ -4,11 +4,13 @@
  *
  * An entry is a tuple, because tuples are the smallest and fastest form that Yjs keeps in one run:
  *
- *     birth   [1, time, 0, by, at, id,  kind,  ...values of the kind's layout, { other fields }?]
- *     change  [1, time, 1, by, at, id,  field, value, ...(time, writer) of each version that it replaces]
+ *     birth   [1, lead, 0, by, id,  kind,  ...values of the kind's layout, { other fields }?, at]
+ *     change  [1, lead, 1, by, id,  field, value, ...(time, writer) of each version that it replaces, at]
  *
- * `time` is Lamport's, rising within a journal. `by` is the device that wrote it, null while none is known. `at` is the
- * wall clock in seconds since 2020, for people. The `id` 0 of a birth stands for the record named by the entry itself.
+ * An entry's Lamport time is `lead` + its clock, the place in its journal: times rise within a journal, so the lead never
+ * falls, and is the same number over a whole run, which costs nothing once compressed. `by` is the device that wrote it,
+ * null while none is known. `at` is the wall clock in minutes since 2020, for people; it stands last, so that one entry's end
+ * and the next one's head are alike. The `id` 0 of a birth stands for the record named by the entry itself.
  * Versions from 2 on keep the first two places; this program keeps such entries, passes them on and does not fold them.
  */
 
@@ -35,8 +37,9 @@ export const SHARED_BIRTH: Head = { time: 0, writer: 0 };
 export const MAX_TIME_JUMP = 2 ** 31;
 const MAX_TIME = 2 ** 52;
 
-/** Seconds between the Unix epoch and 2020-01-01T00:00Z, the origin of `at`. */
-const EPOCH_SECONDS = 1_577_836_800;
+/** Minutes between the Unix epoch and 2020-01-01T00:00Z, the origin of `at`. */
+const EPOCH_MINUTES = 26_297_280;
+const MINUTE_MS = 60_000;
 
 export interface EntryError {
   readonly kind: 'malformed-entry';
@@ -55,21 +58,23 @@ const CHANGE = 1;
 /** Places in the tuple. */
 const P = {
   version: 0,
-  time: 1,
+  lead: 1,
   form: 2,
   by: 3,
-  at: 4,
-  id: 5,
-  kind: 6,
-  values: 7,
-  field: 6,
-  value: 7,
-  heads: 8,
+  id: 4,
+  kind: 5,
+  values: 6,
+  field: 5,
+  value: 6,
+  heads: 7,
 } as const;
 
+/** The place of `at`. */
+const endOf = (entry: readonly unknown[]): number => entry.length - 1;
+
 const checkHeads = (entry: readonly unknown[], time: number): Result<null, EntryError> => {
-  if ((entry.length - P.heads) % 2 !== 0) return malformed('half of a version that it replaces');
-  for (let place = P.heads; place < entry.length; place += 2) {
+  if ((endOf(entry) - P.heads) % 2 !== 0) return malformed('half of a version that it replaces');
+  for (let place = P.heads; place < endOf(entry); place += 2) {
     const named = entry[place];
     if (!isCount(named) || !isCount(entry[place + 1])) return malformed('a replaced version that is none');
     // What was seen is older: this keeps the order of versions free of circles.
@@ -81,34 +86,35 @@ const checkHeads = (entry: readonly unknown[], time: number): Result<null, Entry
 const checkBody = (entry: readonly unknown[], time: number): Result<null, EntryError> => {
   const by = entry[P.by];
   if (by !== null && !isId(by)) return malformed('the device is no id');
-  if (!isCount(entry[P.at])) return malformed('the time of day is no count of seconds');
+  if (!isCount(entry[endOf(entry)])) return malformed('the time of day is no count of minutes');
   const name = entry[P.kind];
   if (typeof name !== 'string' || name.length === 0 || name.length > 64) return malformed('no kind or field');
   const id = entry[P.id];
   if (entry[P.form] === BIRTH) return id === 0 || isId(id) ? ok(null) : malformed('the record is no id');
   if (entry[P.form] !== CHANGE) return malformed('neither a birth nor a change');
   if (!isId(id)) return malformed('the record is no id');
-  if (entry.length < P.heads) return malformed('a change without a value');
+  if (endOf(entry) < P.heads) return malformed('a change without a value');
   return checkHeads(entry, time);
 };
 
-/** Whether something decoded from outside is an entry. Sound entries of later versions are. */
-export const checkEntry = (candidate: unknown): Result<Entry, EntryError> => {
+/** Whether something decoded from outside is an entry for this place in a journal. Sound ones of later versions are. */
+export const checkEntry = (candidate: unknown, clock: number): Result<Entry, EntryError> => {
   if (!Array.isArray(candidate)) return malformed('not a tuple');
   const version = candidate[P.version];
-  const time = candidate[P.time];
+  const lead = candidate[P.lead];
   if (!isCount(version) || version < 1) return malformed('no version');
-  if (!isCount(time) || time < 1 || time > MAX_TIME) return malformed('no time');
+  if (!isCount(lead) || lead < 1 || lead + clock > MAX_TIME) return malformed('no time');
   const values = checkValue(candidate);
   if (!values.ok) return malformed(values.error.message);
   if (version === ENTRY_VERSION) {
-    const body = checkBody(candidate, time);
+    const body = checkBody(candidate, lead + clock);
     if (!body.ok) return body;
   }
   return ok(candidate as Entry);
 };
 
-export const timeOf = (entry: Entry): number => entry[P.time] as number;
+/** The Lamport time of the entry at this place in its journal. */
+export const timeOf = (entry: Entry, clock: number): number => (entry[P.lead] as number) + clock;
 
 /** Whether this program can fold it; entries of later versions are kept unread. */
 export const isReadable = (entry: Entry): boolean => entry[P.version] === ENTRY_VERSION;
@@ -119,7 +125,8 @@ export const isBirth = (entry: Entry): boolean => entry[P.form] === BIRTH;
 export const authorOf = (entry: Entry): string | null => entry[P.by] as string | null;
 
 /** Milliseconds since the Unix epoch, as the author's clock said. */
-export const wallTimeOf = (entry: Entry): number => ((entry[P.at] as number) + EPOCH_SECONDS) * 1000;
+export const wallTimeOf = (entry: Entry): number =>
+  ((entry[endOf(entry)] as number) + EPOCH_MINUTES) * MINUTE_MS;
 
 /** For births with the id 0 the record is named by writer and clock of the entry itself. */
 export const recordIdOf = (entry: Entry, writer: number, clock: number): string => {
@@ -146,7 +153,8 @@ export const fieldOf = (change: Entry): string => change[P.field] as string;
 export const newValueOf = (change: Entry): Value => change[P.value] as Value;
 
 /** The value of a birth at this place of the kind's layout; null where the author left it out. */
-export const birthValueAt = (birth: Entry, place: number): Value => birth[P.values + place] ?? null;
+export const birthValueAt = (birth: Entry, place: number): Value =>
+  place < endOf(birth) - P.values ? (birth[P.values + place] ?? null) : null;
 
 /** Fields of a birth that its layout does not name: those of a later version, kept by name. */
 export const otherFieldsOf = (birth: Entry, layoutLength: number): { readonly [field: string]: Value } => {
@@ -156,32 +164,38 @@ export const otherFieldsOf = (birth: Entry, layoutLength: number): { readonly [f
     : {};
 };
 
+/** All that a birth says of its record, as text: kind and values, and not by whom or when. */
+export const contentOf = (birth: Entry): string => JSON.stringify(birth.slice(P.kind, endOf(birth)));
+
 /** The versions that a change names as seen and replaced. */
 export const replacedBy = (change: Entry): Head[] => {
   const heads: Head[] = [];
-  for (let place = P.heads; place < change.length; place += 2)
+  for (let place = P.heads; place < endOf(change); place += 2)
     heads.push({ time: change[place] as number, writer: change[place + 1] as number });
   return heads;
 };
 
 /** The version that an entry makes. */
-export const headOf = (entry: Entry, writer: number): Head =>
-  isBirth(entry) && entry[P.id] !== 0 ? SHARED_BIRTH : { time: timeOf(entry), writer };
+export const headOf = (entry: Entry, writer: number, clock: number): Head =>
+  isBirth(entry) && entry[P.id] !== 0 ? SHARED_BIRTH : { time: timeOf(entry, clock), writer };
 
-/** Who writes, and when by the wall clock in ms since the Unix epoch. */
+/** Who writes, at which place of the journal, and when by the wall clock in ms since the Unix epoch. */
 export interface Stamp {
   readonly time: number;
+  readonly clock: number;
   readonly by: string | null;
   readonly wallTime: number;
 }
 
-const stampOf = ({ time, by, wallTime }: Stamp, form: number): Value[] => [
+const headPlaces = ({ time, clock, by }: Stamp, form: number): Value[] => [
   ENTRY_VERSION,
-  time,
+  time - clock,
   form,
   by,
-  Math.max(0, Math.floor(wallTime / 1000) - EPOCH_SECONDS),
 ];
+
+const minuteOf = ({ wallTime }: Stamp): number =>
+  Math.max(0, Math.floor(wallTime / MINUTE_MS) - EPOCH_MINUTES);
 
 /** `id` null: the record is named by the entry. Nulls at the end of `values` are left out. */
 export const birthEntry = (
@@ -191,10 +205,10 @@ export const birthEntry = (
   values: readonly Value[],
   others: { readonly [field: string]: Value } = {},
 ): Entry => {
-  const entry = [...stampOf(stamp, BIRTH), id ?? 0, kindCode, ...values];
-  if (Object.keys(others).length > 0) return [...entry, others];
+  const entry = [...headPlaces(stamp, BIRTH), id ?? 0, kindCode, ...values];
+  if (Object.keys(others).length > 0) return [...entry, others, minuteOf(stamp)];
   while (entry.length > P.values && entry[entry.length - 1] === null) entry.pop();
-  return entry;
+  return [...entry, minuteOf(stamp)];
 };
 
 export const changeEntry = (
@@ -204,9 +218,10 @@ export const changeEntry = (
   value: Value,
   replaces: readonly Head[],
 ): Entry => [
-  ...stampOf(stamp, CHANGE),
+  ...headPlaces(stamp, CHANGE),
   id,
   field,
   value,
   ...replaces.flatMap(({ time, writer }) => [time, writer]),
+  minuteOf(stamp),
 ];

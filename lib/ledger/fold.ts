@@ -8,6 +8,7 @@
 
 import {
   birthValueAt,
+  contentOf,
   type Entry,
   fieldOf,
   type Head,
@@ -65,9 +66,10 @@ const isLater = (one: Head, other: Head): boolean =>
   one.time > other.time || (one.time === other.time && one.writer > other.writer);
 
 /** When and by whom an entry was written, whatever version it makes. */
-const placeOf = ({ entry, writer }: PlacedEntry): Head => ({ time: timeOf(entry), writer });
+const placeOf = ({ entry, writer, clock }: PlacedEntry): Head => ({ time: timeOf(entry, clock), writer });
 
-const birthHead = (birth: PlacedEntry): Head => headOf(birth.entry, birth.writer);
+/** The version that an entry makes. */
+export const versionOf = ({ entry, writer, clock }: PlacedEntry): Head => headOf(entry, writer, clock);
 
 const newRecord = (id: string): FoldedRecord => ({
   id,
@@ -94,11 +96,11 @@ export const openVersions = (record: FoldedRecord, field: string): OpenVersion[]
   const known = record.changed?.get(field);
   const open: OpenVersion[] = [];
   for (const placed of known?.changes ?? []) {
-    const head = headOf(placed.entry, placed.writer);
+    const head = versionOf(placed);
     if (!known?.replaced.has(keyOf(head))) open.push({ ...head, value: newValueOf(placed.entry), placed });
   }
   if (record.birth !== null) {
-    const head = birthHead(record.birth);
+    const head = versionOf(record.birth);
     const value = birthValue(record.birth, field);
     if (value !== undefined && !known?.replaced.has(keyOf(head)))
       open.push({ ...head, value, placed: record.birth });
@@ -165,10 +167,17 @@ export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
   );
 };
 
+/** As most changes are: the only one of its field, by somebody who saw the birth. */
+const isPlainEdit = ({ birth }: FoldedRecord, { changes }: ChangedField): boolean => {
+  const [only] = changes;
+  return changes.length === 1 && only !== undefined && birth !== null && names(only, versionOf(birth));
+};
+
 /** Fields whose open versions differ, and `deleted` where an edit stands beside a delete. */
 export const conflictedFields = (record: FoldedRecord): string[] => {
   const fields: string[] = [];
-  for (const field of record.changed?.keys() ?? []) {
+  for (const [field, known] of record.changed ?? []) {
+    if (isPlainEdit(record, known)) continue;
     const [shown, ...others] = openVersions(record, field);
     if (others.some(({ value }) => !sameValue(value, shown?.value))) fields.push(field);
   }
@@ -185,16 +194,14 @@ export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
 
 /** Between births of one id the later version counts; between those that are one version, the greater content. */
 const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
-  const heads: readonly [Head, Head] = [birthHead(one), birthHead(other)];
+  const heads: readonly [Head, Head] = [versionOf(one), versionOf(other)];
   if (keyOf(heads[0]) !== keyOf(heads[1])) return isLater(...heads);
-  const [content, otherContent] = [contentOf(one), contentOf(other)];
+  const [content, otherContent] = [contentOf(one.entry), contentOf(other.entry)];
   return content === otherContent ? isLater(placeOf(other), placeOf(one)) : content > otherContent;
 };
 
-const contentOf = ({ entry }: PlacedEntry): string => JSON.stringify(entry.slice(6));
-
 const addBirth = (record: FoldedRecord, placed: PlacedEntry): void => {
-  record.born = Math.min(record.born, timeOf(placed.entry));
+  record.born = Math.min(record.born, timeOf(placed.entry, placed.clock));
   const { birth } = record;
   if (birth === null) {
     record.birth = placed;
@@ -257,4 +264,4 @@ export const createFold = (): Fold => {
 
 /** Whether a record's birth is one that several members may give: a line from a bank, the settings. */
 export const hasSharedBirth = (record: FoldedRecord): boolean =>
-  record.birth !== null && keyOf(birthHead(record.birth)) === keyOf(SHARED_BIRTH);
+  record.birth !== null && keyOf(versionOf(record.birth)) === keyOf(SHARED_BIRTH);

@@ -109,9 +109,9 @@ const settle = (entry: Entry): Entry => {
   return readValue(decoding.createDecoder(bytes)) as Entry;
 };
 
-const assertSound = (entries: readonly Entry[]): void => {
-  for (const entry of entries) {
-    const checked = checkEntry(entry);
+const assertSound = (entries: readonly Entry[], from: number): void => {
+  for (const [index, entry] of entries.entries()) {
+    const checked = checkEntry(entry, from + index);
     if (!checked.ok) throw new TypeError(`not an entry: ${checked.error.message}`);
   }
 };
@@ -142,8 +142,9 @@ export const createJournal = (drawWriter: () => number): Journal => {
       count += to - from;
       const last = sections[index]?.entries.at(-1);
       if (last === undefined) continue;
-      lastTimes.set(writer, timeOf(last));
-      latestTime = Math.max(latestTime, timeOf(last));
+      const time = timeOf(last, to - 1);
+      lastTimes.set(writer, time);
+      latestTime = Math.max(latestTime, time);
     }
     for (const listener of [...entryListeners]) listener(sections, origin);
     return ranges;
@@ -191,7 +192,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
       const from = reach.get(writer) ?? 0;
       const made = make(writer, from);
       if (made.length === 0) return { writer, from, to: from };
-      assertSound(made);
+      assertSound(made, from);
       const entries = made.map(settle);
       running.add(writer);
       doc.transact(() => doc.getArray(journalName(writer)).push([...entries]), 'local');

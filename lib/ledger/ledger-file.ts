@@ -51,7 +51,7 @@ const readSection = (value: unknown, place: number): Result<Section, FileError> 
   if (writer === null) return bad(`${where} has no writer`);
   if (!Array.isArray(value.entries)) return bad(`${where} has no entries`);
   for (const [index, entry] of value.entries.entries()) {
-    const checked = checkEntry(entry);
+    const checked = checkEntry(entry, index);
     if (!checked.ok) return bad(`${where}, entry ${index + 1}: ${checked.error.message}`);
   }
   return ok({ writer, from: 0, entries: value.entries as readonly Entry[] });

@@ -176,6 +176,21 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     tell(touched, origin);
   };
 
+  /** What was here before anybody listened. */
+  const takeInAll = (): void => {
+    for (const [writer, to] of journal.reach()) {
+      for (const [clock, entry] of journal.read(writer, 0, to).entries()) {
+        const placed = { entry, writer, clock };
+        const record = fold.locate(placed);
+        if (record !== null) fold.add(record, placed);
+      }
+    }
+    for (const record of fold.records()) {
+      views.touched(record);
+      noteConflicts(record);
+    }
+  };
+
   const tell = (touched: ReadonlyMap<FoldedRecord, RecordId | null>, origin: Origin): void => {
     version++;
     if (listeners.size === 0) return;
@@ -203,12 +218,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
 
   const commands = createCommands({ journal, fold, author: () => device, now });
   journal.onEntries(takeIn);
-  const everything = [...journal.reach()].map(([writer, to]) => ({
-    writer,
-    from: 0,
-    entries: journal.read(writer, 0, to),
-  }));
-  if (everything.length > 0) takeIn(everything, 'storage');
+  takeInAll();
 
   const register = (account: RecordId): Register => {
     const opening = (): number => views.get('account', account)?.opening ?? 0;

@@ -8,6 +8,7 @@ import {
   append,
   type Bytes,
   binaryContent,
+  birth,
   type Deletion,
   deletedContent,
   embedContent,
@@ -65,7 +66,7 @@ const timeFor = ({ dice, journal }: Scene): number =>
 
 const field = (dice: Dice): string => dice.pick(['memo', 'payee', 'deleted', 'toString', '__proto__', 'new']);
 
-const signature = (dice: Dice): unknown[] => [dice.pick([null, 'd.1', 'd.2']), dice.below(3)];
+const author = (dice: Dice): string | null => dice.pick([null, 'd.1', 'd.2']);
 
 /** Date, account and amount. */
 const line = (dice: Dice): unknown[] => [
@@ -83,20 +84,24 @@ const entry = (scene: Scene): unknown => {
     return [
       ...head,
       0,
-      ...signature(dice),
+      author(dice),
       dice.pick([0, 'shared', 'settings']),
       't',
       ...line(dice),
       value(dice),
+      dice.below(3),
     ];
   const seen = dice.chance(0.5) ? [dice.below(time + 1), dice.pick(strangers)] : [];
-  return [...head, 1, ...signature(dice), dice.pick(['shared', 'b.0']), field(dice), value(dice), ...seen];
+  const what = [dice.pick(['shared', 'b.0']), field(dice), value(dice)];
+  return [...head, 1, author(dice), ...what, ...seen, dice.below(3)];
 };
 
 const entries = (scene: Scene, time = scene.journal.latestTime()): unknown[] => {
   const { dice } = scene;
   return Array.from({ length: dice.below(4) }, (_, index) =>
-    dice.chance(0.7) ? [1, time + 1 + index, 0, ...signature(dice), 0, 't', ...line(dice)] : entry(scene),
+    dice.chance(0.7)
+      ? [1, time + 1 + index, 0, author(dice), 0, 't', ...line(dice), dice.below(3)]
+      : entry(scene),
   );
 };
 
@@ -144,7 +149,7 @@ const deletions = ({ dice, journal }: Scene): Deletion[] =>
 
 const honestSection = (scene: Scene): WireSection => {
   const time = scene.journal.latestTime() + 1;
-  const good = [1, time, 0, null, 1, 0, 't', sensible(scene.dice)];
+  const good = birth(time, sensible(scene.dice));
   return section(HONEST, scene.honest, append(HONEST, scene.honest, [good]));
 };
 
@@ -198,8 +203,8 @@ const setUp = (seed: number): Scene => {
   const journal = createJournal(drawWriter(dice));
   const ledger = createLedger({ journal, now: () => 0 });
   journal.append(() => [
-    [1, 1, 0, null, 1, 0, 't', 'own'],
-    [1, 2, 0, null, 1, 'shared', 't', 'own'],
+    [1, 1, 0, null, 0, 't', 'own', 1],
+    [1, 2, 0, null, 'shared', 't', 'own', 1],
   ]);
   return { dice, journal, ledger, honest: 0 };
 };

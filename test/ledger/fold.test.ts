@@ -63,7 +63,7 @@ const undoOrRedo = (dice: Dice, witness: Witness, replica: Replica): void => {
   const from = journal.reach().get(writer) ?? 0;
   dice.chance(0.6) ? ledger.undo() : ledger.redo();
   for (const entry of journal.read(writer, from, journal.reach().get(writer) ?? 0))
-    witnessWrite(witness, replica, entry[5] as string, entry[6] as string, entry[7] as Value);
+    witnessWrite(witness, replica, entry[4] as string, entry[5] as string, entry[6] as Value);
 };
 
 const meet = (witness: Witness, to: Replica, from: Replica): void => {

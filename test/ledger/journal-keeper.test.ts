@@ -35,7 +35,7 @@ const openTab = async (worsen = (store: BrowserStore) => store): Promise<Tab> =>
 const write = ({ journal }: Pick<Tab, 'journal'>, count = 1): void => {
   for (let index = 0; index < count; index++) {
     const time = journal.latestTime() + 1;
-    journal.append(() => [[1, time, 0, null, 1, 0, 't', '2026-01-01', 'acc', time, 'shop']]);
+    journal.append((_, clock) => [[1, time - clock, 0, null, 0, 't', '2026-01-01', 'acc', time, 'shop', 1]]);
   }
 };
 
@@ -136,7 +136,7 @@ describe('a book on this device', () => {
     const parts = await Promise.all(
       Array.from({ length: 310 }, async (_, index) => {
         const other = createJournal(drawWriter(dice));
-        other.append(() => [[1, 1, 0, null, index, 0, 't']]);
+        other.append(() => [[1, 1, 0, null, 0, 't', index]]);
         return [...other.updatesSince(new Map())];
       }),
     );

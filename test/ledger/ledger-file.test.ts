@@ -85,7 +85,7 @@ describe('a ledger in a file', () => {
     const to = ana.journal.reach().get(writer) ?? 0;
     const forged = text.replace(
       new RegExp(`("writer": "${writer.toString(36)}", "entries": \\[\\n(?: {4}\\[.*\\],?\\n){${to}})`),
-      (journal) => `${journal.trimEnd()},\n    [1,${ana.journal.latestTime() + 5},0,null,1,0,"t"]\n`,
+      (journal) => `${journal.trimEnd()},\n    [1,${ana.journal.latestTime()},0,null,0,"t",1]\n`,
     );
     const admissions = restoreInto(ana.journal, must(readLedgerFile(forged)));
     expect(admissions.flatMap(({ refused }) => refused.map(({ reason }) => reason))).toEqual([

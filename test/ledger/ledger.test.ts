@@ -13,14 +13,14 @@ const setUp = () => {
 
 /** What a later version of this program might write. */
 const writeFromTheFuture = ({ journal }: Replica, id: string): void => {
-  const time = journal.latestTime() + 1;
-  const stamp = (after: number, form: number) => [1, time + after, form, null, 1];
-  const birth = [...stamp(0, 0), 0, 't', '2026-06-01', 'acc', -500, 'Kiosk', '', null, '', false];
+  const lead = journal.latestTime() + 1;
+  const stamp = (form: number) => [1, lead, form, null];
+  const birth = [...stamp(0), 0, 't', '2026-06-01', 'acc', -500, 'Kiosk', '', null, '', false];
   journal.append(() => [
-    [...birth, { receipt: ['photo', 7], toString: 'a field like any other' }],
-    [...stamp(1, 0), 'budget-2027', 'budget', { months: [1, 2] }],
-    [...stamp(2, 1), id, 'tags', ['weekend']],
-    [7, time + 3, 'a form', { of: 'its own' }],
+    [...birth, { receipt: ['photo', 7], toString: 'a field like any other' }, 1],
+    [...stamp(0), 'budget-2027', 'budget', { months: [1, 2] }, 1],
+    [...stamp(1), id, 'tags', ['weekend'], 1],
+    [7, lead, 'a form', { of: 'its own' }],
   ]);
 };
 
@@ -53,8 +53,8 @@ describe('what this version does not know', () => {
 
   it('shows as empty where a known field holds a value of the wrong type', () => {
     const { ana, account } = setUp();
-    const time = ana.journal.latestTime() + 1;
-    const odd = [1, time, 0, null, 1, 0, 't', 20260314, account, 'ten', { text: 1 }, 5, 7, 8, 'yes'];
+    const lead = ana.journal.latestTime() + 1;
+    const odd = [1, lead, 0, null, 0, 't', 20260314, account, 'ten', { text: 1 }, 5, 7, 8, 'yes', 1];
     const { writer, from } = ana.journal.append(() => [odd]);
     expect(ana.ledger.transaction(`${writer.toString(36)}.${from.toString(36)}`)).toMatchObject({
       date: '',

@@ -13,7 +13,7 @@ const date = (index: number): string =>
 const bigBook = () => {
   const fold = createFold();
   const add = (clock: number, when: string): void => {
-    const entry = [1, clock + 1, 0, null, 1, 0, 't', when, 'acc', 100, `payee ${clock % 300}`];
+    const entry = [1, 1, 0, null, 0, 't', when, 'acc', 100, `payee ${clock % 300}`, 1];
     const record = fold.locate({ entry, writer: WRITER, clock });
     if (record !== null) fold.add(record, { entry, writer: WRITER, clock });
   };

@@ -3,6 +3,31 @@
  * with lib/ledger, so that a mistake there is not repeated here.
  */
 
+/** Entries as tuples; the time of one is its lead + its place in the journal. `fields` are those of a transaction. */
+export const birth = (lead: number, ...fields: readonly unknown[]): unknown[] => [
+  1,
+  lead,
+  0,
+  null,
+  0,
+  't',
+  ...fields,
+  1,
+];
+
+/** A change of one field of one record; `heads` are times and writers. */
+export const change = (lead: number, value: unknown, ...heads: readonly unknown[]): unknown[] => [
+  1,
+  lead,
+  1,
+  null,
+  'x.0',
+  'memo',
+  value,
+  ...heads,
+  1,
+];
+
 export type Bytes = readonly number[];
 
 const utf8 = new TextEncoder();

@@ -8,9 +8,7 @@ const WRITER = 4711;
 /** An update by one writer's name with content of one's own, as a restored old browser profile would write it. */
 const updateOf = (payees: readonly string[]): Uint8Array => {
   const journal = createJournal(() => WRITER);
-  journal.append(() =>
-    payees.map((payee, index) => [1, index + 1, 0, null, 1, 0, 't', '2026-01-01', 'a', 100, payee]),
-  );
+  journal.append(() => payees.map((payee) => [1, 1, 0, null, 0, 't', '2026-01-01', 'a', 100, payee, 1]));
   const [update] = journal.updatesSince(new Map());
   if (update === undefined) throw new Error('nothing was written');
   return update;

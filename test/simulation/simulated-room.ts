@@ -90,9 +90,8 @@ export const createSimulatedRoom = (seed: number, options: RoomOptions = {}): Si
       }
       for (let index = 0; index < count; index++) {
         const time = journal.latestTime() + 1;
-        journal.append(() => [
-          [1, time, 0, null, 1, 0, 't', '2026-01-01', account, dice.below(10_000), `shop ${dice.below(50)}`],
-        ]);
+        const what = ['2026-01-01', account, dice.below(10_000), `shop ${dice.below(50)}`];
+        journal.append((_, clock) => [[1, time - clock, 0, null, 0, 't', ...what, 1]]);
       }
     },
   };
