@@ -3,7 +3,17 @@
  * It does not know how conflicts are settled, nor how lines are shown.
  */
 
-import { authorOf, birthValueAt, fieldOf, isBirth, kindCodeOf, newValueOf, wallTimeOf } from './entry';
+import {
+  authorOf,
+  birthValueAt,
+  fieldOf,
+  type Head,
+  isBirth,
+  kindCodeOf,
+  newValueOf,
+  replacedBy,
+  wallTimeOf,
+} from './entry';
 import {
   conflictedFields,
   DELETED,
@@ -14,6 +24,7 @@ import {
   type OpenVersion,
   openVersions,
   type PlacedEntry,
+  versionOf,
 } from './fold';
 import { fieldsOfCode } from './layout';
 import type { Device, Member, RecordId } from './records';
@@ -61,25 +72,54 @@ const birthLine = (record: FoldedRecord, { entry }: PlacedEntry, who: WhoWrote):
   })),
 });
 
-/** Every entry of a record, the oldest first, each with what it changed in the eyes of the fold up to then. */
+/** What each version of a record set, so that a change can say what its author saw, not what others wrote meanwhile. */
+const createSeen = (record: FoldedRecord) => {
+  const values = new Map<string, Value>();
+  const keyOf = (field: string, { time, writer }: Head): string => `${field} ${time}/${writer}`;
+  const birthKey = (field: string): string => `${field} birth`;
+  const birthHead = record.birth === null ? null : versionOf(record.birth);
+  const isBirthOf = (head: Head): boolean =>
+    birthHead !== null && head.time === birthHead.time && head.writer === birthHead.writer;
+  return {
+    noteBirth: (field: string, value: Value): void => void values.set(birthKey(field), value),
+    noteChange: (field: string, head: Head, value: Value): void => void values.set(keyOf(field, head), value),
+    /** The latest of the versions that a change names as seen. */
+    before: (field: string, named: readonly Head[]): Value | undefined => {
+      const latestFirst = [...named].sort((one, other) => other.time - one.time || other.writer - one.writer);
+      for (const head of latestFirst) {
+        const value =
+          values.get(keyOf(field, head)) ?? (isBirthOf(head) ? values.get(birthKey(field)) : undefined);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+  };
+};
+
+const whatChanged = (field: string, to: Value): HistoryLine['what'] => {
+  if (field !== DELETED) return 'changed';
+  return to === true ? 'deleted' : 'restored';
+};
+
+/** Every entry of a record, the oldest first, each with what its author saw and what it made of it. */
 export const historyOf = (record: FoldedRecord, who: WhoWrote): HistoryLine[] => {
-  const shown = new Map<string, Value>();
+  const seen = createSeen(record);
   return entriesOf(record).map((placed) => {
     if (isBirth(placed.entry)) {
       const line = birthLine(record, placed, who);
-      for (const { field, to } of line.changes) shown.set(field, to);
+      for (const { field, to } of line.changes) seen.noteBirth(field, to);
       return line;
     }
     const field = fieldOf(placed.entry);
     const to = newValueOf(placed.entry);
-    const line: HistoryLine = {
+    const from = seen.before(field, replacedBy(placed.entry));
+    seen.noteChange(field, versionOf(placed), to);
+    return {
       ...who(authorOf(placed.entry)),
       at: wallTimeOf(placed.entry),
-      what: field !== DELETED ? 'changed' : to === true ? 'deleted' : 'restored',
-      changes: [{ field, from: shown.get(field), to }],
+      what: whatChanged(field, to),
+      changes: [{ field, from, to }],
     };
-    shown.set(field, to);
-    return line;
   });
 };
 
