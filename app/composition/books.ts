@@ -15,6 +15,7 @@ import { emptyStacks } from '@/lib/ledger/undo';
 import { type Invite, newInvite, readInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
+import { inviterIn } from './invite-link';
 import { openBookAt } from './open-book';
 
 interface Disk {
@@ -46,9 +47,10 @@ const withStore = async <Value>(
   }
 };
 
-const newStoredBook = (invite: Invite): StoredBook => ({
+const newStoredBook = (invite: Invite, invitedBy = ''): StoredBook => ({
   id: invite.ledger,
   secret: invite.secret,
+  invitedBy,
   name: '',
   entries: 0,
   openedAt: Date.now(),
@@ -122,9 +124,9 @@ const writeFirstRecords = async (book: OpenBook, wanted: NewBook): Promise<Resul
   return fail({ kind: 'no-storage', detail });
 };
 
-const addBook = async (invite: Invite): Promise<Result<LedgerId, BookError>> =>
+const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId, BookError>> =>
   withStore(async (disk) => {
-    await disk.add(newStoredBook(invite));
+    await disk.add(newStoredBook(invite, invitedBy));
     return ok(invite.ledger);
   });
 
@@ -178,7 +180,7 @@ export const books: Books = {
   },
   join: async (text) => {
     const read = readInviteText(text);
-    return read.ok ? addBook(read.value) : read;
+    return read.ok ? addBook(read.value, inviterIn(text)) : read;
   },
   open: openShared,
   forget: (id) =>

@@ -150,6 +150,8 @@ export interface OpenBook {
   readonly saved: Live<SaveState>;
   /** Writes the device (and a new member, in the first colour that is free), identifies it, remembers it on this device. */
   introduce(who: Introduction): Promise<Result<null, BookError>>;
+  /** The device whose invite led here, such as "Ana’s laptop"; '' where it is not known. */
+  readonly invitedBy: string;
   /** The whole invite link under this origin, such as http://192.168.1.20:3000. */
   inviteLink(origin: string): string;
   /** The ledger as a JSON text that `books.restore` takes: entries and history, no secret unless `withSecret`. */

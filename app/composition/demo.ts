@@ -74,6 +74,7 @@ export const openDemo = async (): Promise<Demo> => {
   const stored: StoredBook = {
     id: invite.ledger,
     secret: invite.secret,
+    invitedBy: '',
     name: '',
     entries: 0,
     openedAt: Date.now(),

@@ -7,10 +7,11 @@ import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { writeLedgerFile } from '@/lib/ledger/ledger-file';
 import type { Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
-import { encodeInvite, type Invite } from '@/lib/sync/invite';
+import type { Invite } from '@/lib/sync/invite';
 import { strategyNamed } from '@/lib/sync/strategies/by-name';
 import { drawWriter, onWake } from './browser';
 import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
+import { inviteLink } from './invite-link';
 import { createLive } from './live';
 import { enterRoom } from './room';
 import { createSyncView } from './sync-view';
@@ -132,7 +133,8 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
         await store.amend(stored.id, { device: device.value });
         return { ok: true, value: null };
       },
-      inviteLink: (origin) => `${origin}/join/#${encodeInvite(invite)}`,
+      invitedBy: stored.invitedBy,
+      inviteLink: (origin) => inviteLink(origin, invite, ledger.identity()),
       exportJson: async () => writeLedgerFile(stored.id, ledger.settings().name, journal),
       close: async () => {
         stopFollowing();

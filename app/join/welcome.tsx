@@ -2,6 +2,7 @@
 
 import { useBook, useLedger } from '@/app/book/book-context';
 import { namesHere } from '@/app/book/sharing-words';
+import { Receiving } from '@/app/sync/receiving';
 import { PlainPage } from '@/app/ui/plain-page';
 import { useLive } from '@/app/ui/use-live';
 import { IntroduceForm } from './introduce-form';
@@ -20,18 +21,20 @@ export function Welcome() {
 
 function Waiting() {
   const ledger = useLedger();
-  const snapshot = useLive(useBook().sync);
+  const { sync, invitedBy } = useBook();
+  const snapshot = useLive(sync);
   const names = namesHere(snapshot, null);
   const coming = ledger.entryCount();
-  const from = names.length > 0 ? names.join(', ') : null;
+  const from = names.length > 0 ? invitedBy || names.join(', ') : null;
   return (
     <PlainPage title="Waiting for the first copy">
+      {snapshot.progress === null ? null : <Receiving progress={snapshot.progress} />}
       <p role="status">
         {coming > 0
           ? `It is coming: ${coming} entries so far.`
           : from
-            ? `From ${from}: they are here, the book follows in a moment.`
-            : 'Nobody who has the book is near. Ask somebody who shares it to open it on their device; this page goes on by itself.'}
+            ? `From ${from}: the book follows in a moment.`
+            : `Nobody who has the book is near. Open it on ${invitedBy === '' ? 'a device that shares it' : invitedBy}, and this page goes on by itself.`}
       </p>
       <p className="text-soft">
         The invite is kept on this device: you may close this page and come back. Nothing is written

@@ -11,6 +11,8 @@ export interface StoredBook {
   readonly id: string;
   /** The invite's 16 secret bytes; without them the book is not shared. Never leaves this device but in an invite. */
   readonly secret: Uint8Array;
+  /** Whose invite led here, in words, for as long as the first copy has not come; '' where it is not known. */
+  readonly invitedBy: string;
   /** As last seen here; '' while the first copy has not arrived. */
   readonly name: string;
   readonly entries: number;
