@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { decodeFrame, encodeFrame } from '@/lib/sync/frame-codec';
+import type { Frame } from '@/lib/sync/frames';
+import { createDice } from '../random';
+
+const peer = 'abcdefghijklmnop';
+const bytes = new Uint8Array([1, 2, 250]);
+const far = Number.MAX_SAFE_INTEGER;
+
+const frames: readonly (readonly [number, Frame])[] = [
+  [0, { type: 'step1', reach: new Map([[far, 3]]) }],
+  [0, { type: 'step2', update: bytes }],
+  [0, { type: 'update', update: new Uint8Array() }],
+  [1, { type: 'awareness', bytes }],
+  [2, { type: 'denied', reason: 'because ☕' }],
+  [3, { type: 'queryAwareness' }],
+  [64, { type: 'hello', version: 1, peer, role: 'server', joinedAt: 1_790_000_000_000, token: 'secret' }],
+  [65, { type: 'digest', digest: { entries: 7, hash: new Uint8Array(16).fill(9) } }],
+  [66, { type: 'want', request: 5, reach: new Map([[1, 2]]) }],
+  [67, { type: 'batch', request: 5, update: bytes }],
+  [68, { type: 'wantRanges', request: 5, ranges: [{ writer: far, from: 3, to: 9 }] }],
+  [69, { type: 'plan', exchange: null }],
+  [69, { type: 'plan', exchange: 'diff' }],
+  [70, { type: 'ping', nonce: 3 }],
+  [71, { type: 'pong', nonce: 3 }],
+  [
+    72,
+    {
+      type: 'presence',
+      peers: [
+        { peer, role: 'peer', joinedAt: 1, seq: 2, neighbors: ['relay', peer], about: '{"name":"Ana"}' },
+        { peer: 'relay', role: 'server', joinedAt: 0, seq: 9, neighbors: [], about: null },
+      ],
+    },
+  ],
+  [73, { type: 'bye', reason: 'stopped' }],
+  [74, { type: 'done', request: 5 }],
+  [75, { type: 'fingerprints', prints: [{ writer: far, clock: 4, print: bytes }] }],
+];
+
+describe('a frame', () => {
+  it.each(frames)('[F1] of type %i comes back as it was sent', (number, frame) => {
+    const sent = encodeFrame(frame);
+    expect(sent[0]).toBe(number);
+    expect(decodeFrame(sent)).toEqual({ ok: true, value: frame });
+  });
+
+  it.each(frames)('[F2] of type %i may be followed by what a later version adds', (_, frame) => {
+    expect(decodeFrame(new Uint8Array([...encodeFrame(frame), 1, 2, 3]))).toEqual({ ok: true, value: frame });
+  });
+
+  it.each(frames)(
+    '[F2] of type %i cut short is malformed, never an exception, never something else',
+    (_, frame) => {
+      const sent = encodeFrame(frame);
+      for (let length = 0; length < sent.length; length++)
+        expect(decodeFrame(sent.slice(0, length))).toMatchObject({ ok: false });
+    },
+  );
+
+  it('[F2] of an unknown type is told apart from a malformed one', () => {
+    for (const type of [4, 63, 76, 127])
+      expect(decodeFrame(new Uint8Array([type, 1, 2]))).toMatchObject({ error: { kind: 'unknown' } });
+    expect(decodeFrame(new Uint8Array([69, 9]))).toMatchObject({ error: { kind: 'malformed' } });
+  });
+
+  it('[F2] of any bytes whatever never throws, and never reads beyond its own', () => {
+    const dice = createDice(1);
+    for (let round = 0; round < 5_000; round++) {
+      const around = Uint8Array.from({ length: 60 }, () => dice.below(256));
+      const own = around.subarray(10, 10 + dice.below(40));
+      if (own.length > 0 && dice.chance(0.8)) own[0] = dice.pick(frames)[0];
+      expect(decodeFrame(own)).toEqual(decodeFrame(own.slice()));
+    }
+  });
+});
