@@ -38,19 +38,6 @@ export const connectPeer =
 /** undefined on plain http, where the same is computed in JavaScript. */
 export const subtleCrypto = (): SubtleCrypto | undefined => crypto.subtle;
 
-const ICE_SETTING = 'wespend:ice-servers';
-
-/** STUN and TURN servers that the person has chosen for this device, as JSON; none by default. */
-export const iceServers = (): readonly RTCIceServer[] => {
-  try {
-    const chosen: unknown = JSON.parse(localStorage.getItem(ICE_SETTING) ?? '[]');
-    return Array.isArray(chosen) ? (chosen as RTCIceServer[]) : [];
-  } catch (error) {
-    console.warn(`The setting ${ICE_SETTING} cannot be read and is left aside: ${error}`);
-    return [];
-  }
-};
-
 /** A gap in a clock that ticks each second says that the machine slept or the page was frozen. */
 const SLEEP_MS = 4_000;
 

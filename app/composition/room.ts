@@ -15,7 +15,6 @@ import { createWebSocketTransport } from '@/lib/sync/transports/websocket';
 import {
   browserClock,
   connectPeer,
-  iceServers,
   openChannel,
   openSocket,
   random,
@@ -23,6 +22,7 @@ import {
   socketOrigin,
   subtleCrypto,
 } from './browser';
+import { iceServers } from './ice-servers';
 
 export interface RoomOptions {
   readonly invite: Invite;

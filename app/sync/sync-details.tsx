@@ -1,4 +1,5 @@
 import type { SyncSnapshot } from '@/app/composition/contract';
+import { IceServerForm } from './ice-server-form';
 import { sayBytes, sayCount } from './words';
 
 /** One click away, for who wants to know exactly. Here alone the words of the trade are used. */
@@ -42,6 +43,7 @@ export function SyncDetails({ snapshot }: { readonly snapshot: SyncSnapshot }) {
           </li>
         ))}
       </ul>
+      <IceServerForm />
     </details>
   );
 }
