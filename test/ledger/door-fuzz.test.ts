@@ -212,7 +212,7 @@ const setUp = (seed: number): Scene => {
 const seeds = Array.from({ length: 120 }, (_, index) => index + 1);
 
 describe('the door, whatever knocks', () => {
-  it.each(seeds)('keeps every promise, and the honest beside the hostile, seed %i', (seed) => {
+  it.each(seeds)('[D2] keeps every promise, and the honest beside the hostile, seed %i', (seed) => {
     const scene = setUp(seed);
     for (let round = 0; round < 15; round++) {
       const hostile = Array.from({ length: 1 + scene.dice.below(3) }, () => hostileSection(scene));
@@ -225,7 +225,7 @@ describe('the door, whatever knocks', () => {
     expect(picture(elsewhere(scene))).toEqual(picture(scene.ledger));
   });
 
-  it.each(seeds)('keeps every promise when legal updates are damaged on the way, seed %i', (seed) => {
+  it.each(seeds)('[D5] keeps every promise when legal updates are damaged on the way, seed %i', (seed) => {
     const scene = setUp(seed);
     for (let round = 0; round < 15; round++) {
       const { dice, journal } = scene;

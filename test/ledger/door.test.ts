@@ -52,7 +52,7 @@ const knock = (journal: Journal, bytes: Uint8Array) => {
 const next = (client: number, clock: number, ...values: readonly unknown[]) =>
   section(client, clock, append(client, clock, values));
 
-describe('the door lets in', () => {
+describe('[D1] the door lets in', () => {
   it('what continues a journal, and what begins one', () => {
     const journal = setUp();
     const { accepted, refused } = knock(journal, update([next(ana, 3, birth(6)), next(ben, 0, birth(1))]));
@@ -107,7 +107,7 @@ describe('the door lets in', () => {
   });
 });
 
-describe('the door refuses, and says why', () => {
+describe('[D4] the door refuses, and says why', () => {
   const atAna: readonly (readonly [string, Bytes])[] = [
     ['a GC struct', gc(5)],
     ['a GC struct of enormous length', gc(2 ** 40)],
@@ -133,7 +133,7 @@ describe('the door refuses, and says why', () => {
     ['a key of a map', item(anyContent([birth(9)]), { parent: journalOf(ana), parentSub: 'key' })],
   ];
 
-  it.each(atAna)('%s, and still takes what is good beside it', (_, struct) => {
+  it.each(atAna)('[D2] %s, and still takes what is good beside it', (_, struct) => {
     const journal = setUp();
     const { accepted, refused } = knock(
       journal,
@@ -258,7 +258,7 @@ describe('the door refuses, and says why', () => {
     expect(journal.reach().has(ben)).toBe(false);
   });
 
-  it('an entry forged into the journal that is written here', () => {
+  it('[D3] an entry forged into the journal that is written here', () => {
     const journal = setUp();
     const own = journal.writer();
     const { accepted, reasons } = knock(journal, update([next(own, 2, birth(6)), next(ben, 0, birth(1))]));
@@ -266,7 +266,7 @@ describe('the door refuses, and says why', () => {
     expect(reasons).toEqual(['this journal is written here']);
   });
 
-  it('an entry forged into the journal that will be written here, before its first entry', () => {
+  it('[D3] an entry forged into the journal that will be written here, before its first entry', () => {
     const journal = createJournal(drawWriter(createDice(6)));
     const { reasons } = knock(journal, update([next(journal.writer(), 0, birth(6))]));
     expect(reasons).toEqual(['this journal is written here']);

@@ -6,7 +6,7 @@ import { seededBytes } from './support/seeded';
 
 const bytes = seededBytes(5);
 
-describe('chunks', () => {
+describe('[T4] chunks', () => {
   it('carry frames of every size whole and in order, none above 16 KiB', () => {
     const sizes = [
       0,

@@ -92,7 +92,7 @@ describe('the relay that does not answer', () => {
   });
 });
 
-describe('a relay that refuses us', () => {
+describe('[T5] a relay that refuses us', () => {
   it('has vanished, is not dialled any more, and says why, until the page wakes', () => {
     const log = link();
     sockets.newest.drop(4403, 'not the token of this room');
@@ -112,7 +112,7 @@ describe('a relay that refuses us', () => {
   });
 });
 
-describe('a link to the relay', () => {
+describe('[T5] a link to the relay', () => {
   it.each([
     [1001, 'left', 'left'],
     [1001, '', 'left'],
