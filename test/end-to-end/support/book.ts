@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a person does with a book, by the names that the screen gives to things. */
 
-export const ACCOUNT = 'Everyday';
+const ACCOUNT = 'Everyday';
 
 /** A new book with one account in EUR; the page is the open book afterwards. */
 export const startBook = async (
@@ -41,7 +41,7 @@ export const joinBook = async (page: Page, link: string, memberName: string): Pr
 export const closeDrawer = (page: Page): Promise<void> =>
   page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
 
-export const entryForm = (page: Page): Locator => page.getByRole('form', { name: 'New line' });
+const entryForm = (page: Page): Locator => page.getByRole('form', { name: 'New line' });
 
 export interface NewLine {
   readonly payee: string;
@@ -70,7 +70,7 @@ export const writeLine = async (page: Page, line: NewLine): Promise<void> => {
 type EditableField = 'Date' | 'Payee' | 'Category' | 'Memo' | 'Number' | 'Payment' | 'Deposit';
 
 /** Opens a line where it stands, and gives the form that it has become. */
-export const openLine = async (page: Page, payee: string): Promise<Locator> => {
+const openLine = async (page: Page, payee: string): Promise<Locator> => {
   await lineOf(page, payee).getByText(payee, { exact: true }).click();
   return page.getByRole('form', { name: `Edit ${payee}` });
 };
