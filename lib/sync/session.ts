@@ -15,7 +15,7 @@ import { type CloseReason, HIGH_WATER, type Link, type PeerId } from './transpor
 const HEARTBEAT_MS = 2_000;
 const HEARTBEAT_PATIENCE = 4;
 /** After waking from sleep an answer must come within this. */
-const WAKE_PATIENCE_MS = 1_500;
+const WAKE_PATIENCE_MS = 1_000;
 /** How often the round trip is measured. */
 const RTT_INTERVAL_MS = 10_000;
 /** Frames that cannot be understood before the link is given up. */

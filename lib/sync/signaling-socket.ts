@@ -17,7 +17,7 @@ import {
 /** After so long without a word we ask for a sign of life, and after as long again without one begin anew. */
 const QUIET_MS = 15_000;
 /** The same when there is reason to doubt: the machine has just woken. */
-const DOUBT_MS = 1_000;
+const DOUBT_MS = 600;
 const CONNECT_MS = 8_000;
 
 export interface SignalingSocketSetup {
