@@ -145,7 +145,7 @@ describe('a session', () => {
     const awake = setUp();
     awake.hear(hello());
     awake.session.wake();
-    awake.clock.advance(1_000);
+    awake.clock.advance(900);
     awake.hear({ type: 'pong', nonce: 2 });
     awake.clock.advance(1_000);
     expect(awake.closed).toEqual([]);
