@@ -7,7 +7,7 @@
  */
 
 import * as Y from 'yjs';
-import { checkEntry, type Entry, MAX_TIME_JUMP, timeOf } from './entry';
+import { type Entry, MAX_TIME_JUMP, oddEntry, timeOf } from './entry';
 import { EntryDecoder } from './entry-reader';
 import { journalName, type Section } from './update-codec';
 
@@ -100,15 +100,16 @@ const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
   const { client, clock } = struct.id;
   const candidates: unknown[] = (struct.content as Y.ContentAny).arr;
   for (let index = from - clock; index < candidates.length; index++) {
-    const checked = checkEntry(candidates[index], clock + index);
-    if (!checked.ok) return refuse(hearing, struct, clock + index, checked.error.message);
-    const time = timeOf(checked.value, clock + index);
+    const complaint = oddEntry(candidates[index], clock + index);
+    if (complaint !== null) return refuse(hearing, struct, clock + index, complaint);
+    const entry = candidates[index] as Entry;
+    const time = timeOf(entry, clock + index);
     const lastTime = hearing.taken.get(client)?.lastTime ?? hearing.state.lastTimeOf(client);
     if (time <= lastTime) return refuse(hearing, struct, clock + index, 'a time that does not rise');
     if (time > hearing.latestTime + MAX_TIME_JUMP)
       return refuse(hearing, struct, clock + index, 'a time far ahead of all others');
     const section = sectionOf(hearing, client, from);
-    section.entries.push(checked.value);
+    section.entries.push(entry);
     section.lastTime = time;
     hearing.latestTime = Math.max(hearing.latestTime, time);
   }

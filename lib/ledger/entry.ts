@@ -15,7 +15,7 @@
  */
 
 import { fail, ok, type Result } from './result';
-import { checkValue, type Value } from './value';
+import { oddValueIn, type Value } from './value';
 
 export type Entry = readonly Value[];
 
@@ -46,8 +46,6 @@ export interface EntryError {
   readonly message: string;
 }
 
-const malformed = (message: string): Result<never, EntryError> => fail({ kind: 'malformed-entry', message });
-
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= 64;
@@ -72,45 +70,47 @@ const P = {
 /** The place of `at`. */
 const endOf = (entry: readonly unknown[]): number => entry.length - 1;
 
-const checkHeads = (entry: readonly unknown[], time: number): Result<null, EntryError> => {
-  if ((endOf(entry) - P.heads) % 2 !== 0) return malformed('half of a version that it replaces');
+// As in value.ts these answer with the complaint alone, or null: they run for each entry of a whole ledger at load.
+
+const oddHeads = (entry: readonly unknown[], time: number): string | null => {
+  if ((endOf(entry) - P.heads) % 2 !== 0) return 'half of a version that it replaces';
   for (let place = P.heads; place < endOf(entry); place += 2) {
     const named = entry[place];
-    if (!isCount(named) || !isCount(entry[place + 1])) return malformed('a replaced version that is none');
+    if (!isCount(named) || !isCount(entry[place + 1])) return 'a replaced version that is none';
     // What was seen is older: this keeps the order of versions free of circles.
-    if (named >= time) return malformed('a replaced version that is not older');
+    if (named >= time) return 'a replaced version that is not older';
   }
-  return ok(null);
+  return null;
 };
 
-const checkBody = (entry: readonly unknown[], time: number): Result<null, EntryError> => {
+const oddBody = (entry: readonly unknown[], time: number): string | null => {
   const by = entry[P.by];
-  if (by !== null && !isId(by)) return malformed('the device is no id');
-  if (!isCount(entry[endOf(entry)])) return malformed('the time of day is no count of minutes');
+  if (by !== null && !isId(by)) return 'the device is no id';
+  if (!isCount(entry[endOf(entry)])) return 'the time of day is no count of minutes';
   const name = entry[P.kind];
-  if (typeof name !== 'string' || name.length === 0 || name.length > 64) return malformed('no kind or field');
+  if (typeof name !== 'string' || name.length === 0 || name.length > 64) return 'no kind or field';
   const id = entry[P.id];
-  if (entry[P.form] === BIRTH) return id === 0 || isId(id) ? ok(null) : malformed('the record is no id');
-  if (entry[P.form] !== CHANGE) return malformed('neither a birth nor a change');
-  if (!isId(id)) return malformed('the record is no id');
-  if (endOf(entry) < P.heads) return malformed('a change without a value');
-  return checkHeads(entry, time);
+  if (entry[P.form] === BIRTH) return id === 0 || isId(id) ? null : 'the record is no id';
+  if (entry[P.form] !== CHANGE) return 'neither a birth nor a change';
+  if (!isId(id)) return 'the record is no id';
+  if (endOf(entry) < P.heads) return 'a change without a value';
+  return oddHeads(entry, time);
+};
+
+/** What is wrong with something that claims to be the entry at this place in a journal; null if it is one. */
+export const oddEntry = (candidate: unknown, clock: number): string | null => {
+  if (!Array.isArray(candidate)) return 'not a tuple';
+  const version = candidate[P.version];
+  const lead = candidate[P.lead];
+  if (!isCount(version) || version < 1) return 'no version';
+  if (!isCount(lead) || lead < 1 || lead + clock > MAX_TIME) return 'no time';
+  return oddValueIn(candidate) ?? (version === ENTRY_VERSION ? oddBody(candidate, lead + clock) : null);
 };
 
 /** Whether something decoded from outside is an entry for this place in a journal. Sound ones of later versions are. */
 export const checkEntry = (candidate: unknown, clock: number): Result<Entry, EntryError> => {
-  if (!Array.isArray(candidate)) return malformed('not a tuple');
-  const version = candidate[P.version];
-  const lead = candidate[P.lead];
-  if (!isCount(version) || version < 1) return malformed('no version');
-  if (!isCount(lead) || lead < 1 || lead + clock > MAX_TIME) return malformed('no time');
-  const values = checkValue(candidate);
-  if (!values.ok) return malformed(values.error.message);
-  if (version === ENTRY_VERSION) {
-    const body = checkBody(candidate, lead + clock);
-    if (!body.ok) return body;
-  }
-  return ok(candidate as Entry);
+  const message = oddEntry(candidate, clock);
+  return message === null ? ok(candidate as Entry) : fail({ kind: 'malformed-entry', message });
 };
 
 /** The Lamport time of the entry at this place in its journal. */
@@ -128,25 +128,29 @@ export const authorOf = (entry: Entry): string | null => entry[P.by] as string |
 export const wallTimeOf = (entry: Entry): number =>
   ((entry[endOf(entry)] as number) + EPOCH_MINUTES) * MINUTE_MS;
 
+/** Whether it is the birth of a record that is named by the entry itself. */
+export const speaksOfItself = (entry: Entry): boolean => entry[P.id] === 0;
+
 /** For births with the id 0 the record is named by writer and clock of the entry itself. */
 export const recordIdOf = (entry: Entry, writer: number, clock: number): string => {
   const id = entry[P.id];
   return typeof id === 'string' ? id : ownId(writer, clock);
 };
 
-export const ownId = (writer: number, clock: number): string => `${nameOf(writer)}.${clockName(clock)}`;
+export const ownId = (writer: number, clock: number): string => `${writerName(writer)}.${clockName(clock)}`;
 
 // Base 36 of 53 bits is slow, and ids are made in long runs of one writer.
 let named = { writer: 0, name: '0' };
 
-const nameOf = (writer: number): string => {
+/** As it stands in ids and in the names of journals. */
+export const writerName = (writer: number): string => {
   if (named.writer !== writer) named = { writer, name: writer.toString(36) };
   return named.name;
 };
 
 const clockNames: string[] = Array.from({ length: 2_048 }, (_, clock) => clock.toString(36));
 
-const clockName = (clock: number): string => clockNames[clock] ?? clock.toString(36);
+export const clockName = (clock: number): string => clockNames[clock] ?? clock.toString(36);
 
 export const kindCodeOf = (birth: Entry): string => birth[P.kind] as string;
 export const fieldOf = (change: Entry): string => change[P.field] as string;

@@ -18,12 +18,12 @@ import {
   kindCodeOf,
   newValueOf,
   otherFieldsOf,
-  recordIdOf,
   replacedBy,
   SHARED_BIRTH,
   timeOf,
 } from './entry';
 import { fieldsOfCode } from './layout';
+import { createRecordTable } from './record-table';
 import { sameValue, type Value } from './value';
 
 /** The field that hides a record; it stands in no layout. */
@@ -53,7 +53,7 @@ export interface FoldedRecord {
   readonly id: string;
   /** null while only changes of it have arrived. */
   birth: PlacedEntry | null;
-  /** Lamport time of its earliest birth, for the order of entering; Infinity while unborn. */
+  /** Lamport time of its earliest birth, for the order of entering; 0 while unborn. */
   born: number;
   changed: Map<string, ChangedField> | null;
   /** Further births of an id that is its content's. */
@@ -74,7 +74,7 @@ export const versionOf = ({ entry, writer, clock }: PlacedEntry): Head => headOf
 const newRecord = (id: string): FoldedRecord => ({
   id,
   birth: null,
-  born: Number.POSITIVE_INFINITY,
+  born: 0,
   changed: null,
   otherBirths: null,
 });
@@ -201,7 +201,8 @@ const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
 };
 
 const addBirth = (record: FoldedRecord, placed: PlacedEntry): void => {
-  record.born = Math.min(record.born, timeOf(placed.entry, placed.clock));
+  const time = timeOf(placed.entry, placed.clock);
+  if (record.born === 0 || time < record.born) record.born = time;
   const { birth } = record;
   if (birth === null) {
     record.birth = placed;
@@ -236,24 +237,16 @@ export interface Fold {
 }
 
 export const createFold = (): Fold => {
-  const records = new Map<string, FoldedRecord>();
+  const records = createRecordTable(newRecord);
   let unreadable = 0;
   return {
-    record: (id) => records.get(id),
-    records: () => records.values(),
+    record: records.get,
+    records: records.all,
     unreadable: () => unreadable,
     locate: ({ entry, writer, clock }) => {
-      if (!isReadable(entry)) {
-        unreadable++;
-        return null;
-      }
-      const id = recordIdOf(entry, writer, clock);
-      let record = records.get(id);
-      if (record === undefined) {
-        record = newRecord(id);
-        records.set(id, record);
-      }
-      return record;
+      if (isReadable(entry)) return records.of(entry, writer, clock);
+      unreadable++;
+      return null;
     },
     add: (record, placed) => {
       if (isBirth(placed.entry)) addBirth(record, placed);

@@ -155,7 +155,7 @@ export const createViews = (fold: Fold): Views => {
       return settings;
     },
     touched: (record) => {
-      views.delete(record.id);
+      if (views.size > 0) views.delete(record.id);
       const kind = kindOf(record);
       if (kind === null || kind === 'transaction') return;
       if (kind === 'settings') settings = null;
