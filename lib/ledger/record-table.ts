@@ -45,12 +45,9 @@ export const createRecordTable = <Row>(make: (id: string) => Row): RecordTable<R
     return rows;
   };
 
-  const rowIn = <Key>(rows: Map<Key, Row>, key: Key, id: () => string): Row => {
-    let row = rows.get(key);
-    if (row === undefined) {
-      row = make(id());
-      rows.set(key, row);
-    }
+  const newRow = <Key>(rows: Map<Key, Row>, key: Key, id: string): Row => {
+    const row = make(id);
+    rows.set(key, row);
     return row;
   };
 
@@ -60,10 +57,15 @@ export const createRecordTable = <Row>(make: (id: string) => Row): RecordTable<R
       return place === null ? byId.get(id) : byPlace.get(place.writer)?.get(place.clock);
     },
     of: (entry, writer, clock) => {
-      const id = (): string => recordIdOf(entry, writer, clock);
-      if (speaksOfItself(entry)) return rowIn(rowsOf(writerName(writer)), clock, id);
-      const place = placeOf(id());
-      return place === null ? rowIn(byId, id(), id) : rowIn(rowsOf(place.writer), place.clock, id);
+      if (speaksOfItself(entry)) {
+        const rows = rowsOf(writerName(writer));
+        return rows.get(clock) ?? newRow(rows, clock, recordIdOf(entry, writer, clock));
+      }
+      const id = recordIdOf(entry, writer, clock);
+      const place = placeOf(id);
+      if (place === null) return byId.get(id) ?? newRow(byId, id, id);
+      const rows = rowsOf(place.writer);
+      return rows.get(place.clock) ?? newRow(rows, place.clock, id);
     },
     all: function* () {
       for (const rows of byPlace.values()) yield* rows.values();
