@@ -1,18 +1,23 @@
-/** Times and heaps, as medians of alternating runs. It does not know what is measured. */
+/** Times and heaps, and their medians. It does not know what is measured. */
 
 export interface Cost {
-  /** Milliseconds. */
+  /** Milliseconds by the clock on the wall. */
   readonly time: number;
   /** Bytes that stay in use as long as the result does. */
   readonly heap: number;
 }
 
-export const median = (values: readonly number[]): number => {
+const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 };
+
+export const medianCost = (costs: readonly Cost[]): Cost => ({
+  time: median(costs.map(({ time }) => time)),
+  heap: median(costs.map(({ heap }) => heap)),
+});
 
 const usedHeap = (): number => {
   if (globalThis.gc === undefined) throw new Error('Heaps are measured under node --expose-gc only.');
@@ -24,7 +29,7 @@ const usedHeap = (): number => {
 };
 
 /** What `run` costs; its result is looked at once more by `keep`, so that it is in use while it is weighed. */
-const weigh = <Result>(run: () => Result, keep: (result: Result) => void): Cost => {
+export const weigh = <Result>(run: () => Result, keep: (result: Result) => void): Cost => {
   const before = usedHeap();
   const start = performance.now();
   const result = run();
@@ -32,31 +37,6 @@ const weigh = <Result>(run: () => Result, keep: (result: Result) => void): Cost 
   const heap = usedHeap() - before;
   keep(result);
   return { time, heap };
-};
-
-export interface Contender {
-  readonly name: string;
-  /** Does all of the work once, and says what it cost. */
-  measure(): Cost;
-}
-
-export const contender = <Result>(
-  name: string,
-  run: () => Result,
-  keep: (result: Result) => void,
-): Contender => ({ name, measure: () => weigh(run, keep) });
-
-/** Each in turn, `rounds` times over, so that a slow moment of the machine strikes all. */
-export const race = (contenders: readonly Contender[], rounds: number): Map<string, Cost> => {
-  const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const { name, measure } of contenders) costs.get(name)?.push(measure());
-  return new Map(
-    [...costs].map(([name, all]) => [
-      name,
-      { time: median(all.map(({ time }) => time)), heap: median(all.map(({ heap }) => heap)) },
-    ]),
-  );
 };
 
 /** Milliseconds that one of many small deeds takes, as the median over all. */

@@ -5,15 +5,17 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { findOrInstallChromium } from './find-chromium.mjs';
 import { root } from './root.mjs';
 
-const folder = join(root, 'bench');
-const outfile = join(root, 'dist', 'bench.mjs');
+const chromium = findOrInstallChromium();
+const built = join(root, 'dist', 'bench');
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/main.ts'],
-  outfile,
+  entryPoints: ['bench/main.ts', 'bench/load.ts'],
+  outdir: built,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -23,8 +25,9 @@ await build({
   logLevel: 'warning',
 });
 
-const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, folder], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['--expose-gc', join(built, 'main.mjs'), join(built, 'load.mjs'), join(root, 'bench'), chromium],
+  { cwd: root, stdio: 'inherit' },
+);
 process.exitCode = status ?? 1;

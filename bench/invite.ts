@@ -1,0 +1,142 @@
+/**
+ * How long a newcomer waits in a real Chromium: from opening the invite until the whole demo household is shown.
+ * The two clicks by which one says who one is are counted in, as fast as a robot does them.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { createDemoHousehold } from '@/lib/ledger/demo-household';
+import { createJournal } from '@/lib/ledger/journal';
+import { createLedger } from '@/lib/ledger/ledger';
+import { writeLedgerFile } from '@/lib/ledger/ledger-file';
+import { type Figure, plain } from './figures';
+
+const RUNS = 7;
+const BOOK = 'The Doyle household';
+const TODAY = '2026-11-20';
+
+const must = <Value>(result: { ok: true; value: Value } | { ok: false; error: object }): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+const draws = (): (() => number) => {
+  let state = 7;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+/** The demo household as a ledger file, and how many transactions it holds. */
+const writeBook = (): { readonly text: string; readonly count: number } => {
+  let writer = 1_000;
+  const journal = createJournal(() => ++writer);
+  const ledger = createLedger({ journal, now: Date.now });
+  const household = createDemoHousehold(draws(), TODAY);
+  const ids = new Map<string, string>();
+  for (const { fields } of household.members) {
+    const member = must(ledger.create('member', fields));
+    ledger.identify(must(ledger.create('device', { name: `${fields.name}’s phone`, member })));
+  }
+  must(ledger.configure({ name: BOOK, strategy: 'nearest-peer' }));
+  for (const { key, fields } of household.accounts) ids.set(key, must(ledger.create('account', fields)));
+  for (const { key, fields } of household.categories) ids.set(key, must(ledger.create('category', fields)));
+  const lines = household.transactions.map(({ fields }) => ({
+    ...fields,
+    account: ids.get(fields.account) ?? '',
+    category: fields.category === null ? null : (ids.get(fields.category) ?? null),
+  }));
+  must(ledger.createMany('transaction', lines));
+  return { text: writeLedgerFile('benchmarkhouseho', BOOK, journal), count: lines.length };
+};
+
+/** The program of `npm start`, on a free port. */
+const startRelay = async (data: string): Promise<{ readonly origin: string; stop(): Promise<void> }> => {
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const port = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+      const ready = /is ready: http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
+      if (ready !== undefined) resolve(ready);
+    });
+    child.once('close', () => reject(new Error(`WeSpend ended before it was ready: ${said}`)));
+  });
+  return {
+    origin: `http://wespend.test:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+};
+
+const newContext = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({ locale: 'en-IE', permissions: ['camera', 'microphone'] });
+
+const introduce = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('radio').and(page.getByLabel(name)).check();
+  await page.getByRole('button', { name: 'Open the book' }).click();
+};
+
+/** Opens the book from its file on a first device, and gives its invite. */
+const host = async (browser: Browser, origin: string, text: string): Promise<string> => {
+  const page = await (await newContext(browser)).newPage();
+  await page.goto(`${origin}/`);
+  await page.getByText('Restore it').click();
+  const file = { name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await introduce(page, 'Nora');
+  await page.getByRole('button', { name: 'People' }).click();
+  const link = await page.getByLabel('Link', { exact: true }).inputValue();
+  return origin + link.slice(link.indexOf('/join/'));
+};
+
+/** Milliseconds until the book stands there and agrees with everybody's. */
+const joinOnce = async (browser: Browser, link: string): Promise<number> => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  const start = performance.now();
+  await page.goto(link, { waitUntil: 'commit' });
+  await introduce(page, 'Tom');
+  await page.getByRole('grid').waitFor();
+  await page.getByRole('button', { name: /all agree/ }).waitFor();
+  const took = performance.now() - start;
+  await context.close();
+  return took;
+};
+
+/** @param executablePath of the Chromium to drive. */
+export const measureInvite = async (executablePath: string): Promise<Figure[]> => {
+  const data = mkdtempSync(join(tmpdir(), 'wespend-bench-'));
+  const { text, count } = writeBook();
+  const relay = await startRelay(data);
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--allow-loopback-in-peer-connection',
+    '--host-resolver-rules=MAP wespend.test 127.0.0.1',
+  ];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const link = await host(browser, relay.origin, text);
+    const times: number[] = [];
+    for (let run = 0; run < RUNS; run++) times.push(await joinOnce(browser, link));
+    const [median = Number.NaN] = times.sort((one, other) => one - other).slice(Math.floor(RUNS / 2));
+    const what = `real Chromium, from opening the invite to everything shown, ${count.toLocaleString('en')} transactions`;
+    return [plain(what, median, 'ms')];
+  } finally {
+    await browser.close();
+    await relay.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+};
