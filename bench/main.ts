@@ -124,13 +124,13 @@ const measureJournalDeeds = ({ journal, ledger }: OpenBook): Figure[] => {
 };
 
 const measureMapDeeds = (update: Uint8Array): Figure[] => {
-  const { doc, records } = openMaps(update);
-  const ids = [...records.keys()].slice(0, TIMES);
+  const { doc, maps } = openMaps(update);
+  const ids = [...maps.keys()].slice(0, TIMES);
   let sent = 0;
   doc.on('update', (bytes: Uint8Array) => {
     sent += bytes.length;
   });
-  const edit = timeEach(TIMES, (index) => records.get(ids[index] ?? '')?.set('memo', `measured ${index}`));
+  const edit = timeEach(TIMES, (index) => maps.get(ids[index] ?? '')?.set('memo', `measured ${index}`));
   const vector = Y.encodeStateVector(doc);
   return [
     plain('100,000 records: one edit, Y.Map of Y.Maps', edit, 'ms'),

@@ -7,13 +7,16 @@ import * as Y from 'yjs';
 import { createRegisterIndex, type RegisterEntry, type RegisterIndex } from '@/lib/ledger/register-index';
 import { ACCOUNTS, type Workload } from './workload';
 
+type PlainRecord = Readonly<Record<string, string | number | boolean>>;
+
 export interface OpenMaps {
   readonly doc: Y.Doc;
-  readonly records: Y.Map<Y.Map<string | number | boolean>>;
+  readonly maps: Y.Map<Y.Map<string | number | boolean>>;
+  readonly records: ReadonlyMap<string, PlainRecord>;
   readonly registers: readonly RegisterIndex[];
 }
 
-const recordsOf = (doc: Y.Doc): OpenMaps['records'] =>
+const recordsOf = (doc: Y.Doc): OpenMaps['maps'] =>
   doc.getMap<Y.Map<string | number | boolean>>('transactions');
 
 /** 21 letters, as such programs draw them. */
@@ -49,21 +52,24 @@ export const encodeMaps = ({ sessions }: Workload): Uint8Array => {
   return Y.encodeStateAsUpdate(doc);
 };
 
-const lineOf = (id: string, record: Y.Map<string | number | boolean>): RegisterEntry => ({
+const lineOf = (id: string, { date, amount }: PlainRecord): RegisterEntry => ({
   id,
-  date: String(record.get('date')),
+  date: String(date),
   order: 0,
-  amount: Number(record.get('amount')),
+  amount: Number(amount),
 });
 
-/** From stored bytes to balances, reading no more of each record than its register needs. */
+/** From stored bytes to plain records and balances, which is what a fold of journals gives. */
 export const openMaps = (update: Uint8Array): OpenMaps => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, update, 'storage');
-  const records = recordsOf(doc);
+  const maps = recordsOf(doc);
+  const records = new Map<string, PlainRecord>();
   const lines: RegisterEntry[][] = Array.from({ length: ACCOUNTS }, () => []);
-  records.forEach((record, id) => {
-    if (record.get('deleted') !== true) lines[Number(record.get('account'))]?.push(lineOf(id, record));
+  maps.forEach((map, id) => {
+    const record: PlainRecord = map.toJSON();
+    records.set(id, record);
+    if (record.deleted !== true) lines[Number(record.account)]?.push(lineOf(id, record));
   });
   const registers = lines.map((entries) => {
     const index = createRegisterIndex();
@@ -71,5 +77,5 @@ export const openMaps = (update: Uint8Array): OpenMaps => {
     index.window(index.length - 50, index.length);
     return index;
   });
-  return { doc, records, registers };
+  return { doc, maps, records, registers };
 };
