@@ -48,9 +48,10 @@ const page = (figures: readonly Figure[]): string => {
 
 \`npm run bench\` writes this page. Read the ratios: the absolute times are those of one machine
 (${machine}).
-Every form ends as plain records with the registers of all accounts built. Each is opened in three processes of its own, which take turns: once to start, then five times. The figures
-are medians of the five and of the processes; those of the start stand beside them. Records come in sessions of 50, each by
-another writer, so that 100,000 records are 2,000 sessions; one record in ten is edited one to three times.
+Every form ends as plain records with the registers of all accounts built. Each is opened in three processes of its own,
+which take turns: once to start, then five times. The figures are medians of the five and of the processes; those of the
+start stand beside them. Records come in sessions of 50, each by another writer, so that 100,000 records are 2,000 sessions;
+one record in ten is edited one to three times.
 
 | what | measured | goal | holds |
 |---|---|---|---|
