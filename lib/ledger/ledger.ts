@@ -178,17 +178,18 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
 
   /** What was here before anybody listened. */
   const takeInAll = (): void => {
+    const changed = new Set<FoldedRecord>();
     for (const [writer, to] of journal.reach()) {
       for (const [clock, entry] of journal.read(writer, 0, to).entries()) {
         const placed = { entry, writer, clock };
         const record = fold.locate(placed);
-        if (record !== null) fold.add(record, placed);
+        if (record === null) continue;
+        fold.add(record, placed);
+        views.touched(record);
+        if (record.changed !== null) changed.add(record);
       }
     }
-    for (const record of fold.records()) {
-      views.touched(record);
-      noteConflicts(record);
-    }
+    for (const record of changed) noteConflicts(record);
   };
 
   const tell = (touched: ReadonlyMap<FoldedRecord, RecordId | null>, origin: Origin): void => {
