@@ -138,8 +138,10 @@ test('undo and redo reach over a reload, and never overwrite what another has wr
   await expect(lineOf(ana, 'Bakery')).toContainText('10.00');
   await ana.keyboard.press('Control+y');
   await expect(lineOf(ana, 'Bakery')).toContainText('11.00');
+  await saved(ana);
   await ana.reload();
 
+  await expect(sharingOf(ana)).toHaveText(/all agree$/);
   await expect(lineOf(ben, 'Bakery')).toContainText('11.00');
   await editLine(ben, 'Bakery', 'Payment', '12');
   await expect(lineOf(ana, 'Bakery')).toContainText('12.00');
