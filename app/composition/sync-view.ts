@@ -7,7 +7,7 @@ import type { RecordId } from '@/lib/ledger/records';
 import type { Replica } from '@/lib/sync/replica';
 import type { PeerStatus } from '@/lib/sync/room-status';
 import { strategies, strategyNamed } from '@/lib/sync/strategies/by-name';
-import type { StrategyName } from '@/lib/sync/strategy';
+import { carriesData, type StrategyName } from '@/lib/sync/strategy';
 import type { DeviceSeen, PeerHere, SyncSnapshot, SyncView } from './contract';
 import { createLive } from './live';
 
@@ -86,7 +86,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       role: peer.role,
       member: device === null ? null : ledger.member(device.member),
       device: device?.name ?? '',
-      neighbor: peer.exchange === 'diff',
+      neighbor: carriesData(peer.exchange),
       rtt: peer.rtt,
       via: peer.transport,
       editing: about.editing,
@@ -127,7 +127,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
     const status = replica.status();
     noteMeetings(status.peers);
     const left = unshared();
-    const linked = status.peers.filter(({ exchange }) => exchange === 'diff');
+    const linked = status.peers.filter(({ exchange }) => carriesData(exchange));
     return {
       peers: status.peers.map(peerHere),
       devices: devicesSeen(status.peers),

@@ -12,6 +12,7 @@ import type { Frame } from './frames';
 import type { Session } from './session';
 import type { Admission, Digest, Origin, Range, Reach, SharedDocument } from './shared-document';
 import { entriesLackedBy, newStanding, noteHeld, rangesAhead, type Standing, sameDigest } from './standing';
+import { carriesData } from './strategy';
 import type { PeerId } from './transport';
 
 /** New entries are gathered for so long before the new digest is told. */
@@ -76,7 +77,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   let stopAntiEntropy = (): void => undefined;
   let cancelAnnounce: (() => void) | null = null;
 
-  const flows = (session: Session): boolean => session.isOpen && session.exchange === 'diff';
+  const flows = (session: Session): boolean => session.isOpen && carriesData(session.exchange);
   const asking = createAsking({ ...needs, standings, flows, answered: () => tellAll() });
 
   // ---- digests

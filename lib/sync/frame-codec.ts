@@ -108,7 +108,7 @@ const readFingerprint = (decoder: Decoder): Fingerprint => ({
   print: copyBytes(decoder),
 });
 
-const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff'];
+const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
 
 const readExchange = (decoder: Decoder): Exchange | null => {
   const exchange = exchanges[decoding.readVarUint(decoder)];

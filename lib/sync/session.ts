@@ -60,7 +60,9 @@ export interface Session {
   close(reason: CloseReason, detail?: string): void;
 }
 
-const rank = (exchange: Exchange | null): number => (exchange === null ? 0 : exchange === 'presence' ? 1 : 2);
+const fromLeast: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
+
+const rank = (exchange: Exchange | null): number => fromLeast.indexOf(exchange);
 
 export interface SessionNeeds {
   readonly link: Link;

@@ -6,8 +6,13 @@
 import type { Room } from './room';
 import type { PeerId } from './transport';
 
-/** What flows over a link: `diff` the data, by comparing first; `presence` only who is there. */
-export type Exchange = 'diff' | 'presence';
+/**
+ * What flows over a link: `full` the data, all of it on meeting and whatever it costs; `diff` the data, by comparing
+ * first; `presence` only who is there.
+ */
+export type Exchange = 'full' | 'diff' | 'presence';
+
+export const carriesData = (exchange: Exchange | null): boolean => exchange === 'full' || exchange === 'diff';
 
 export interface PlannedNeighbor {
   readonly peer: PeerId;

@@ -21,6 +21,7 @@ const frames: readonly (readonly [number, Frame])[] = [
   [68, { type: 'wantRanges', request: 5, ranges: [{ writer: far, from: 3, to: 9 }] }],
   [69, { type: 'plan', exchange: null }],
   [69, { type: 'plan', exchange: 'diff' }],
+  [69, { type: 'plan', exchange: 'full' }],
   [70, { type: 'ping', nonce: 3 }],
   [71, { type: 'pong', nonce: 3 }],
   [
