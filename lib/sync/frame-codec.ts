@@ -232,6 +232,23 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
     write: (encoder, { prints }) => writeMany(encoder, prints, writeFingerprint),
     read: (decoder) => ({ type: 'fingerprints', prints: readMany(decoder, readFingerprint) }),
   },
+  signal: {
+    write: (encoder, { from, to, id, hops, sealed }) => {
+      encoding.writeVarString(encoder, from);
+      encoding.writeVarString(encoder, to);
+      encoding.writeVarUint(encoder, id);
+      encoding.writeVarUint(encoder, hops);
+      encoding.writeVarString(encoder, sealed);
+    },
+    read: (decoder) => ({
+      type: 'signal',
+      from: decoding.readVarString(decoder),
+      to: decoding.readVarString(decoder),
+      id: decoding.readVarUint(decoder),
+      hops: decoding.readVarUint(decoder),
+      sealed: decoding.readVarString(decoder),
+    }),
+  },
 };
 
 /**
@@ -257,6 +274,7 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   presence: [72],
   bye: [73],
   fingerprints: [75],
+  signal: [83],
 };
 
 const keyOf = (first: number, second: number): number => first * 4 + second;

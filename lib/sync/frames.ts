@@ -53,7 +53,19 @@ export type Frame =
   | { readonly type: 'pong'; readonly nonce: number }
   | { readonly type: 'presence'; readonly peers: readonly Presence[] }
   | { readonly type: 'bye'; readonly reason: string }
-  | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] };
+  | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] }
+  | SignalFrame;
+
+/** A sealed word of signaling on its way over neighbors; `from` and `id` name it. */
+export interface SignalFrame {
+  readonly type: 'signal';
+  readonly from: PeerId;
+  readonly to: PeerId;
+  readonly id: number;
+  /** How many more times it may be passed on. */
+  readonly hops: number;
+  readonly sealed: string;
+}
 
 /** A short hash over the first `clock` entries of a writer: equal prefixes have equal prints. */
 export interface Fingerprint {

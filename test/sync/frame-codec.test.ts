@@ -37,6 +37,7 @@ const frames: readonly (readonly [number, Frame])[] = [
   [73, { type: 'bye', reason: 'stopped' }],
   [74, { type: 'done', request: 5 }],
   [75, { type: 'fingerprints', prints: [{ writer: far, clock: 4, print: bytes }] }],
+  [83, { type: 'signal', from: peer, to: peer, id: 9, hops: 3, sealed: 'c2VhbGVk' }],
 ];
 
 describe('a frame', () => {
