@@ -4,7 +4,9 @@ import type { Journal } from '@/lib/ledger/journal';
 import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createReplica, type Replica } from '@/lib/sync/replica';
+import { createRoomPost } from '@/lib/sync/room-path';
 import { createSealer } from '@/lib/sync/sealing';
+import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import { strategies } from '@/lib/sync/strategies/by-name';
 import type { StrategyName } from '@/lib/sync/strategy';
@@ -35,6 +37,7 @@ export interface RoomOptions {
 const networkTransports = (
   self: PeerId,
   { topic, password }: ReturnType<typeof deriveRoomKeys>,
+  throughTheRoom: SignalPath,
 ): Transport[] => {
   const shared = { clock: browserClock, random };
   const signaling = createSignalingSocket({ ...shared, url: `${socketOrigin()}/signal`, topic, openSocket });
@@ -43,7 +46,7 @@ const networkTransports = (
     createWebRtcTransport({
       ...shared,
       self,
-      paths: [signaling],
+      paths: [signaling, throughTheRoom],
       sealer,
       connect: connectPeer,
       iceServers: iceServers(),
@@ -55,6 +58,7 @@ const networkTransports = (
 export const enterRoom = ({ invite, journal, strategy, tabsOnly }: RoomOptions): Replica => {
   const keys = deriveRoomKeys(invite);
   const self = newPeerId(random);
+  const post = createRoomPost(self, browserClock);
   const tabs = createBroadcastTransport({
     self,
     topic: keys.topic,
@@ -66,8 +70,9 @@ export const enterRoom = ({ invite, journal, strategy, tabsOnly }: RoomOptions):
     self: { peer: self, role: 'peer', joinedAt: Date.now() },
     token: keys.token,
     document: journal,
-    transports: tabsOnly ? [tabs] : [tabs, ...networkTransports(self, keys)],
+    transports: tabsOnly ? [tabs] : [tabs, ...networkTransports(self, keys, post.path)],
     strategy: strategies[strategy],
+    post,
     clock: browserClock,
     random,
   });

@@ -11,6 +11,7 @@ import { createNeighborhood } from './neighborhood';
 import { createPresenceBoard, PRESENCE_REFRESH_MS } from './presence';
 import type { PeerView, Role, Room } from './room';
 import { createRoomLog } from './room-log';
+import type { RoomPost } from './room-path';
 import type { PeerStatus, RoomStatus } from './room-status';
 import { createSession, type Session, type SessionEvents } from './session';
 import type { SharedDocument } from './shared-document';
@@ -35,6 +36,8 @@ export interface ReplicaNeeds {
   /** In the order of preference: of two links to one peer that of the earlier transport stays. */
   readonly transports: readonly Transport[];
   readonly strategy: Strategy;
+  /** Passes signals on through the room, for the transport that calls by them. */
+  readonly post?: RoomPost;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -117,6 +120,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   // ---- following the plan
 
   const replan = (): void => {
+    needs.post?.look();
     plan = strategy(room());
     const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
     for (const [peer, exchange] of planned) {
@@ -189,6 +193,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     },
     frame: (session, frame: Frame) => {
       if (frame.type === 'presence') hearPresence(session, frame.peers);
+      else if (frame.type === 'signal') needs.post?.heard(session.peer, frame);
       else catchUp.frame(session, frame);
     },
     changed: (session) => {
@@ -293,6 +298,14 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       endings: log.endings(),
     };
   };
+
+  needs.post?.serve({
+    neighbors: () =>
+      [...sessions.values()]
+        .filter((session) => session.isOpen && !session.isStock)
+        .map(({ peer, send }) => ({ peer, role: roleOf(peer, undefined), send })),
+    words: () => board.others(isLinked),
+  });
 
   return {
     start: () => {

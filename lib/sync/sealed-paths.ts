@@ -1,6 +1,7 @@
 /**
  * All signaling paths as one: seals what goes out, opens what comes in, keeps the order, and knows whether any path carries.
- * It does not know what the messages lead to.
+ * It does not know what the messages lead to. What is for one peer goes over every path that carries: the quickest counts,
+ * the copies are harmless, and a path that dies on the way loses nothing.
  */
 
 import type { Clock } from './clock';
@@ -13,11 +14,14 @@ import type { PeerId } from './transport';
 const BACKLOG = 512;
 
 export interface SealedPathsListener {
-  /** A path has opened, maybe one of several. */
+  /** A path that takes announcements has opened, maybe one of several. */
   opened(): void;
-  /** No path carries any more, and why. */
+  /** No path takes announcements any more, and why; there may be others that carry. */
   closed(detail: string): void;
-  message(message: Message): void;
+  /** `announced`: it came over a path on which whoever speaks can also be reached later. */
+  message(message: Message, announced: boolean): void;
+  /** Everyone who can be reached over the other paths now. */
+  present(peers: ReadonlySet<PeerId>): void;
 }
 
 export interface SealedPaths {
@@ -43,28 +47,39 @@ export const createSealedPaths = ({ self, paths, sealer, clock }: SealedPathsSet
   const outbox = createSerial(clock);
   const inbox = createSerial(clock);
   const carrying = new Set<SignalPath>();
+  const presentOn = new Map<SignalPath, readonly PeerId[]>();
   let listener: SealedPathsListener | null = null;
   /** Sealed beforehand: sealing takes a moment that a page which is being closed does not have. */
   let farewell: string | null = null;
 
-  const take = async (sealed: string, owner: SealedPathsListener): Promise<void> => {
+  const take = async (sealed: string, path: SignalPath, owner: SealedPathsListener): Promise<void> => {
     const message = readMessage(await sealer.open(sealed));
     if (message === null || message.from === self || listener !== owner) return;
-    if (addressee(message) === null || addressee(message) === self) owner.message(message);
+    if (addressee(message) === null || addressee(message) === self) owner.message(message, path.announces);
+  };
+
+  const tellPresent = (owner: SealedPathsListener): void =>
+    owner.present(new Set([...presentOn.values()].flat()));
+
+  const closed = (path: SignalPath, detail: string, owner: SealedPathsListener): void => {
+    carrying.delete(path);
+    if (presentOn.delete(path)) tellPresent(owner);
+    if (path.announces && ![...carrying].some(({ announces }) => announces)) owner.closed(detail);
   };
 
   const startPath = (path: SignalPath, owner: SealedPathsListener): void =>
     path.start({
       opened: () => {
         carrying.add(path);
-        owner.opened();
+        if (path.announces) owner.opened();
       },
-      closed: (detail) => {
-        carrying.delete(path);
-        if (carrying.size === 0) owner.closed(detail);
-      },
+      closed: (detail) => closed(path, detail, owner),
       heard: (sealed) => {
-        if (inbox.waiting < BACKLOG) inbox.add(() => take(sealed, owner));
+        if (inbox.waiting < BACKLOG) inbox.add(() => take(sealed, path, owner));
+      },
+      present: (peers) => {
+        presentOn.set(path, peers);
+        tellPresent(owner);
       },
     });
 
@@ -84,7 +99,8 @@ export const createSealedPaths = ({ self, paths, sealer, clock }: SealedPathsSet
       outbox.add(async () => {
         const sealed = await sealer.seal(message);
         if (listener !== owner) return;
-        for (const path of carrying) path.send(sealed, addressee(message));
+        for (const path of carrying)
+          if (path.announces || message.type === 'signal') path.send(sealed, addressee(message));
       });
     },
     wake: () => {
@@ -93,6 +109,7 @@ export const createSealedPaths = ({ self, paths, sealer, clock }: SealedPathsSet
     stop: () => {
       listener = null;
       carrying.clear();
+      presentOn.clear();
       for (const path of paths) path.stop(farewell);
     },
   };

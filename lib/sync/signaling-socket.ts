@@ -107,6 +107,7 @@ export const createSignalingSocket = (setup: SignalingSocketSetup): SignalPath =
 
   return {
     name: 'relay',
+    announces: true,
     start: (owner) => {
       listener = owner;
       backoff.reset();

@@ -96,6 +96,8 @@ export interface SignalListener {
   closed(detail: string): void;
   /** Something sealed has come, from anybody, perhaps from ourselves. */
   heard(sealed: string): void;
+  /** From paths without announcements: everyone who can be reached over this path now, whenever that has changed. */
+  present(peers: readonly PeerId[]): void;
 }
 
 /**
@@ -104,6 +106,8 @@ export interface SignalListener {
  */
 export interface SignalPath {
   readonly name: string;
+  /** Peers find each other on it by announcements that everybody hears. If not, it tells by itself who is there. */
+  readonly announces: boolean;
   start(listener: SignalListener): void;
   /** To everybody (null), or to one peer: a path that can only tell everybody does that. Dropped while closed. */
   send(sealed: string, to: PeerId | null): void;

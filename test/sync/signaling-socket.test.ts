@@ -26,6 +26,7 @@ const open = (url: string, topic: string, openSocket: OpenWebSocket, clock: Cloc
     heard: (sealed) => {
       log.heard.push(sealed);
     },
+    present: () => undefined,
   });
   return { path, log };
 };

@@ -9,6 +9,7 @@ import type { PeerId } from '../transport';
 const PATIENCE_ROUNDS = 5;
 
 export interface Sightings {
+  has(peer: PeerId): boolean;
   /** True if the peer was not known. */
   heard(peer: PeerId): boolean;
   /** True if the peer was known. */
@@ -28,6 +29,7 @@ export const createSightings = (): Sightings => {
   };
 
   return {
+    has: (peer) => silentRounds.has(peer),
     heard: (peer) => {
       const news = !silentRounds.has(peer);
       silentRounds.set(peer, 0);

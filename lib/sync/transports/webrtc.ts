@@ -39,7 +39,9 @@ const NO_PATH: TransportTrouble = { kind: 'unreachable', detail: 'there is no wa
 export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
   const { self, clock, random } = setup;
   const paths = createSealedPaths(setup);
+  /** Who announced itself, and who is known to be in the room: either can be dialled. */
   const sightings = createSightings();
+  let present: ReadonlySet<PeerId> = new Set();
   const peers = new Map<PeerId, WebRtcPeer>();
   /** Peers that answered, but to whom no way was found. */
   const pathless = new Set<PeerId>();
@@ -59,6 +61,8 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
     told = now;
     host?.troubled(trouble);
   };
+
+  const isInSight = (peer: PeerId): boolean => sightings.has(peer) || present.has(peer);
 
   const vanished = (peer: PeerId): void => {
     pathless.delete(peer);
@@ -99,23 +103,30 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
     return made;
   };
 
-  const heard = (message: Message): void => {
+  const loseSight = (lost: Iterable<PeerId>): void => {
+    for (const peer of lost) if (!isInSight(peer)) vanished(peer);
+    tellTrouble();
+  };
+
+  const heardAnnounced = (message: Message): void => {
     const { from } = message;
-    if (message.type === 'leave') {
-      if (sightings.left(from)) vanished(from);
-      tellTrouble();
-      return;
-    }
+    if (message.type === 'leave') return sightings.left(from) ? loseSight([from]) : undefined;
     const news = sightings.heard(from);
     if (news) host?.sighted(from, { role: 'peer' });
-    if (message.type === 'signal') peerFor(from)?.take(message);
-    else if (message.to === undefined && (news || !message.renewal))
+    if (message.type === 'announce' && message.to === undefined && (news || !message.renewal))
       paths.send({ type: 'announce', from: self, to: from });
   };
 
-  const loseSight = (lost: readonly PeerId[]): void => {
-    for (const peer of lost) vanished(peer);
-    tellTrouble();
+  const heard = (message: Message, announced: boolean): void => {
+    if (announced) heardAnnounced(message);
+    if (message.type === 'signal') peerFor(message.from)?.take(message);
+  };
+
+  const presenceChanged = (peers: ReadonlySet<PeerId>): void => {
+    const before = present;
+    present = peers;
+    for (const peer of peers) if (!before.has(peer)) host?.sighted(peer, { role: 'peer' });
+    loseSight(before);
   };
 
   const scheduleRound = (): void => {
@@ -136,10 +147,11 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
       },
       closed: (detail) => {
         pathTrouble = { kind: 'unreachable', detail };
-        for (const peer of peers.values()) peer.pathLost();
+        for (const [peer, calls] of peers) if (!present.has(peer)) calls.pathLost();
         loseSight(sightings.clear());
       },
       message: heard,
+      present: presenceChanged,
     });
   };
 
@@ -170,6 +182,7 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
       for (const peer of [...peers.values()]) peer.stop();
       peers.clear();
       sightings.clear();
+      present = new Set();
       pathless.clear();
       pathTrouble = null;
       told = null;

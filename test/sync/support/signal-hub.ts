@@ -36,6 +36,7 @@ export const createSignalHub = (clock: Clock, random: Random, faults: SignalFaul
     let mine: SignalListener | null = null;
     return {
       name: 'memory',
+      announces: true,
       start: (listener) => {
         mine = listener;
         listeners.add(listener);
