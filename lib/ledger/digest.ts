@@ -1,6 +1,6 @@
 /**
- * The content digest: a hash chain for each writer and one sum over all, so that two replicas know in a few bytes
- * whether they hold the same entries, and a fork under one writer's name is found.
+ * The content digest: a hash chain for each writer, one sum over all, and a sum over each of 1,024 buckets of writers, so
+ * that two replicas know in a few bytes whether they hold the same entries, and find out where they do not.
  * It does not know Yjs or the network; entries are read through a function given to it.
  *
  * Entries are hashed in canonical form, as this program would write them, since equal values may have come in different
@@ -12,6 +12,11 @@ import * as encoding from 'lib0/encoding';
 import type { Entry } from './entry';
 
 const HASH_BYTES = 16;
+const BUCKET_BITS = 10;
+const BUCKETS = 2 ** BUCKET_BITS;
+
+/** After each so many entries of a journal its hash is kept, so that no print of a beginning costs more than these. */
+const MARK_EVERY = 1_024;
 
 /** Reads entries `from` (inclusive) to `to` (exclusive) of a writer. */
 export type ReadEntries = (writer: number, from: number, to: number) => Iterable<Entry>;
@@ -20,14 +25,19 @@ export type ReadEntries = (writer: number, from: number, to: number) => Iterable
 interface Chain {
   clock: number;
   hash: Uint8Array;
+  /** What it adds to the sums. */
+  term: Uint8Array;
+  /** The hash after 0, MARK_EVERY, 2 * MARK_EVERY... entries. */
+  readonly marks: Uint8Array[];
 }
 
 /** Adds a term to a sum, or takes it out again: both are the same in GF(2). */
-const toggle = (sum: Uint8Array, term: Uint8Array): void => {
-  for (let index = 0; index < HASH_BYTES; index++) sum[index] = (sum[index] ?? 0) ^ (term[index] ?? 0);
+const toggle = (sums: Uint8Array, term: Uint8Array, offset = 0): void => {
+  for (let index = 0; index < HASH_BYTES; index++)
+    sums[offset + index] = (sums[offset + index] ?? 0) ^ (term[index] ?? 0);
 };
 
-const empty = (): Uint8Array => new Uint8Array(HASH_BYTES);
+const nothing = new Uint8Array(HASH_BYTES);
 
 const short = (bytes: Uint8Array): Uint8Array => sha256(bytes).subarray(0, HASH_BYTES);
 
@@ -44,53 +54,101 @@ const extend = (hash: Uint8Array, entries: Iterable<Entry>): Uint8Array => {
   return chain;
 };
 
-/** A chain's share of the sum; distinct for each writer and length, so that no two cancel out. */
-const termOf = (writer: number, chain: Chain): Uint8Array =>
+/** A chain's share of the sums; distinct for each writer and length, so that no two cancel out. */
+const termOf = (writer: number, clock: number, hash: Uint8Array): Uint8Array =>
   short(
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, writer);
-      encoding.writeVarUint(encoder, chain.clock);
-      encoding.writeUint8Array(encoder, chain.hash);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeUint8Array(encoder, hash);
     }),
   );
 
+/** Which of the 1,024 buckets a writer falls into: its id, mixed as Murmur does at its end. Part of the protocol. */
+export const bucketOf = (writer: number): number => {
+  let mixed = (writer >>> 0) ^ Math.imul(Math.floor(writer / 2 ** 32), 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> (32 - BUCKET_BITS);
+};
+
 export interface ContentDigest {
-  /** 16 bytes over all entries as far as `reach` says, but for the writers in `except`. */
-  sum(reach: ReadonlyMap<number, number>, except?: ReadonlySet<number>): Uint8Array;
+  /** This writer's journal has grown. */
+  grew(writer: number): void;
+  /** 16 bytes over all entries, but for the writers in `except`. */
+  sum(except?: ReadonlySet<number>): Uint8Array;
+  /** 16 bytes for each bucket, one after the other, over the entries of its writers. */
+  bucketSums(except?: ReadonlySet<number>): Uint8Array;
   /** 16 bytes over the first `clock` entries of one writer; null if there are fewer. */
-  printOf(writer: number, clock: number, reach: ReadonlyMap<number, number>): Uint8Array | null;
+  printOf(writer: number, clock: number): Uint8Array | null;
 }
 
-export const createDigest = (read: ReadEntries): ContentDigest => {
+export const createDigest = (read: ReadEntries, reach: ReadonlyMap<number, number>): ContentDigest => {
   const chains = new Map<number, Chain>();
-  const total = empty();
+  const stale = new Set<number>();
+  const total = new Uint8Array(HASH_BYTES);
+  const buckets = new Uint8Array(BUCKETS * HASH_BYTES);
 
-  const catchUp = (writer: number, clock: number): void => {
-    const chain = chains.get(writer);
-    if (chain !== undefined && chain.clock >= clock) return;
-    const from = chain?.clock ?? 0;
-    const longer = { clock, hash: extend(chain?.hash ?? empty(), read(writer, from, clock)) };
-    if (chain !== undefined) toggle(total, termOf(writer, chain));
-    toggle(total, termOf(writer, longer));
-    chains.set(writer, longer);
+  const toggleAll = (writer: number, term: Uint8Array): void => {
+    toggle(total, term);
+    toggle(buckets, term, bucketOf(writer) * HASH_BYTES);
+  };
+
+  const lengthen = (writer: number, chain: Chain, to: number): void => {
+    while (chain.clock < to) {
+      const next = Math.min(to, chain.marks.length * MARK_EVERY);
+      chain.hash = extend(chain.hash, read(writer, chain.clock, next));
+      chain.clock = next;
+      if (next % MARK_EVERY === 0) chain.marks.push(chain.hash);
+    }
+  };
+
+  const chainOf = (writer: number): Chain => {
+    const known = chains.get(writer);
+    if (known !== undefined) return known;
+    const chain = { clock: 0, hash: nothing, term: nothing, marks: [nothing] };
+    chains.set(writer, chain);
+    return chain;
+  };
+
+  const catchUp = (): void => {
+    for (const writer of stale) {
+      const chain = chainOf(writer);
+      toggleAll(writer, chain.term);
+      lengthen(writer, chain, reach.get(writer) ?? 0);
+      chain.term = termOf(writer, chain.clock, chain.hash);
+      toggleAll(writer, chain.term);
+    }
+    stale.clear();
+  };
+
+  const termsOf = function* (writers: ReadonlySet<number> | undefined): Generator<[number, Uint8Array]> {
+    for (const writer of writers ?? []) yield [writer, chains.get(writer)?.term ?? nothing];
   };
 
   return {
-    sum: (reach, except) => {
-      for (const [writer, clock] of reach) catchUp(writer, clock);
+    grew: (writer) => {
+      stale.add(writer);
+    },
+    sum: (except) => {
+      catchUp();
       const sum = total.slice();
-      for (const writer of except ?? []) {
-        const chain = chains.get(writer);
-        if (chain !== undefined) toggle(sum, termOf(writer, chain));
-      }
+      for (const [, term] of termsOf(except)) toggle(sum, term);
       return sum;
     },
-    printOf: (writer, clock, reach) => {
+    bucketSums: (except) => {
+      catchUp();
+      const sums = buckets.slice();
+      for (const [writer, term] of termsOf(except)) toggle(sums, term, bucketOf(writer) * HASH_BYTES);
+      return sums;
+    },
+    printOf: (writer, clock) => {
       if ((reach.get(writer) ?? 0) < clock) return null;
-      const chain = chains.get(writer);
-      if (chain !== undefined && chain.clock <= clock)
-        return extend(chain.hash, read(writer, chain.clock, clock));
-      return extend(empty(), read(writer, 0, clock));
+      catchUp();
+      const chain = chainOf(writer);
+      if (chain.clock === clock) return chain.hash;
+      const mark = Math.floor(clock / MARK_EVERY);
+      return extend(chain.marks[mark] ?? nothing, read(writer, mark * MARK_EVERY, clock));
     },
   };
 };

@@ -9,7 +9,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { createDigest } from './digest';
+import { bucketOf, createDigest } from './digest';
 import { type Judgement, judge, type Range, type Refusal } from './door';
 import { checkEntry, type Entry, timeOf } from './entry';
 import { readValue } from './entry-reader';
@@ -52,6 +52,10 @@ export interface Journal {
   updatesFor(ranges: readonly Range[]): Iterable<Uint8Array>;
   /** Of all journals but those in `except`. */
   digest(except?: ReadonlySet<number>): { readonly entries: number; readonly hash: Uint8Array };
+  /** 16 bytes for each of 1,024 buckets of writers, over the journals of all but those in `except`. */
+  bucketSums(except?: ReadonlySet<number>): Uint8Array;
+  /** 0 to 1,023: the bucket of a writer, the same in every replica. */
+  bucketOf(writer: number): number;
   /** 16 bytes over the first `clock` entries of a writer; null if there are fewer here. */
   printOf(writer: number, clock: number): Uint8Array | null;
   /** The sections hold the very entries that are new, in the order of their journals. */
@@ -133,12 +137,13 @@ export const createJournal = (drawWriter: () => number): Journal => {
   becomeNewWriter();
 
   const read = (writer: number, from: number, to: number): Entry[] => readStructs(doc, writer, from, to);
-  const digest = createDigest(read);
+  const digest = createDigest(read, reach);
 
   const note = (sections: readonly Section[], origin: Origin): Range[] => {
     const ranges = sections.map(({ writer, from, entries }) => ({ writer, from, to: from + entries.length }));
     for (const [index, { writer, to, from }] of ranges.entries()) {
       reach.set(writer, to);
+      digest.grew(writer);
       count += to - from;
       const last = sections[index]?.entries.at(-1);
       if (last === undefined) continue;
@@ -215,9 +220,11 @@ export const createJournal = (drawWriter: () => number): Journal => {
     digest: (except) => {
       let entries = count;
       for (const writer of except ?? []) entries -= reach.get(writer) ?? 0;
-      return { entries, hash: digest.sum(reach, except) };
+      return { entries, hash: digest.sum(except) };
     },
-    printOf: (writer, clock) => digest.printOf(writer, clock, reach),
+    bucketSums: digest.bucketSums,
+    bucketOf,
+    printOf: digest.printOf,
     onEntries: (listener) => {
       entryListeners.add(listener);
       return () => entryListeners.delete(listener);

@@ -43,6 +43,10 @@ export interface SharedDocument {
   reach(): Reach;
   /** Of all writers but those in `except`, whose journals are known to have forked. */
   digest(except?: ReadonlySet<number>): Digest;
+  /** Where two copies differ: 16 bytes for each of 1,024 buckets of writers, over their journals, as for `digest`. */
+  bucketSums(except?: ReadonlySet<number>): Uint8Array;
+  /** 0 to 1,023: the bucket of a writer, the same in every copy. */
+  bucketOf(writer: number): number;
   /** 16 bytes over the first `clock` entries of a writer: equal prefixes, equal prints. null if there are fewer here. */
   printOf(writer: number, clock: number): Uint8Array | null;
   /** Legal updates of bounded size (about 48 KiB) that together carry what is here and not in `have`, in order of use. */
