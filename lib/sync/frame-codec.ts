@@ -5,65 +5,20 @@
 
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { catchUpCodecs } from './catch-up-codec';
 import {
-  type DecodedFrame,
-  DIGEST_BYTES,
-  type Fingerprint,
-  type Frame,
-  type FrameType,
-  type Presence,
-} from './frames';
-import type { Role } from './room';
-import type { Range, Reach } from './shared-document';
+  type Codec,
+  copyBytes,
+  type Decoder,
+  type Encoder,
+  type FrameOf,
+  readMany,
+  readRole,
+  writeMany,
+  writeRole,
+} from './frame-fields';
+import type { DecodedFrame, Frame, FrameType, Presence } from './frames';
 import type { Exchange } from './strategy';
-
-type Encoder = encoding.Encoder;
-type Decoder = decoding.Decoder;
-type FrameOf<Type extends FrameType> = Extract<Frame, { readonly type: Type }>;
-
-/** How one type of frame is written after its type number, and read back. Readers may throw: decodeFrame catches. */
-interface Codec<Type extends FrameType> {
-  readonly write: (encoder: Encoder, frame: FrameOf<Type>) => void;
-  readonly read: (decoder: Decoder) => FrameOf<Type>;
-}
-
-const copyBytes = (decoder: Decoder): Uint8Array => decoding.readVarUint8Array(decoder).slice();
-
-const writeMany = <Item>(
-  encoder: Encoder,
-  items: readonly Item[],
-  write: (encoder: Encoder, item: Item) => void,
-): void => {
-  encoding.writeVarUint(encoder, items.length);
-  for (const item of items) write(encoder, item);
-};
-
-const readMany = <Item>(decoder: Decoder, read: (decoder: Decoder) => Item): Item[] => {
-  const items: Item[] = [];
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) items.push(read(decoder));
-  return items;
-};
-
-const writeReach = (encoder: Encoder, reach: Reach): void => {
-  encoding.writeVarUint(encoder, reach.size);
-  for (const [writer, clock] of reach) {
-    encoding.writeVarUint(encoder, writer);
-    encoding.writeVarUint(encoder, clock);
-  }
-};
-
-const readReach = (decoder: Decoder): Reach => {
-  const reach = new Map<number, number>();
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-    const writer = decoding.readVarUint(decoder);
-    reach.set(writer, decoding.readVarUint(decoder));
-  }
-  return reach;
-};
-
-const writeRole = (encoder: Encoder, role: Role): void =>
-  encoding.writeVarUint(encoder, role === 'server' ? 1 : 0);
-const readRole = (decoder: Decoder): Role => (decoding.readVarUint(decoder) === 1 ? 'server' : 'peer');
 
 const writePresence = (encoder: Encoder, presence: Presence): void => {
   encoding.writeVarString(encoder, presence.peer);
@@ -84,30 +39,6 @@ const readPresence = (decoder: Decoder): Presence => ({
   about: decoding.readVarUint(decoder) === 0 ? null : decoding.readVarString(decoder),
 });
 
-const writeRange = (encoder: Encoder, range: Range): void => {
-  encoding.writeVarUint(encoder, range.writer);
-  encoding.writeVarUint(encoder, range.from);
-  encoding.writeVarUint(encoder, range.to - range.from);
-};
-
-const readRange = (decoder: Decoder): Range => {
-  const writer = decoding.readVarUint(decoder);
-  const from = decoding.readVarUint(decoder);
-  return { writer, from, to: from + decoding.readVarUint(decoder) };
-};
-
-const writeFingerprint = (encoder: Encoder, { writer, clock, print }: Fingerprint): void => {
-  encoding.writeVarUint(encoder, writer);
-  encoding.writeVarUint(encoder, clock);
-  encoding.writeVarUint8Array(encoder, print);
-};
-
-const readFingerprint = (decoder: Decoder): Fingerprint => ({
-  writer: decoding.readVarUint(decoder),
-  clock: decoding.readVarUint(decoder),
-  print: copyBytes(decoder),
-});
-
 const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
 
 const readExchange = (decoder: Decoder): Exchange | null => {
@@ -117,25 +48,7 @@ const readExchange = (decoder: Decoder): Exchange | null => {
 };
 
 const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
-  step1: {
-    write: (encoder, { reach }) =>
-      encoding.writeVarUint8Array(
-        encoder,
-        encoding.encode((inner) => writeReach(inner, reach)),
-      ),
-    read: (decoder) => ({
-      type: 'step1',
-      reach: readReach(decoding.createDecoder(decoding.readVarUint8Array(decoder))),
-    }),
-  },
-  step2: {
-    write: (encoder, { update }) => encoding.writeVarUint8Array(encoder, update),
-    read: (decoder) => ({ type: 'step2', update: copyBytes(decoder) }),
-  },
-  update: {
-    write: (encoder, { update }) => encoding.writeVarUint8Array(encoder, update),
-    read: (decoder) => ({ type: 'update', update: copyBytes(decoder) }),
-  },
+  ...catchUpCodecs,
   awareness: {
     write: (encoder, { bytes }) => encoding.writeVarUint8Array(encoder, bytes),
     read: (decoder) => ({ type: 'awareness', bytes: copyBytes(decoder) }),
@@ -162,52 +75,6 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
       token: decoding.readVarString(decoder),
     }),
   },
-  digest: {
-    write: (encoder, { digest }) => {
-      encoding.writeVarUint(encoder, digest.entries);
-      encoding.writeUint8Array(encoder, digest.hash);
-    },
-    read: (decoder) => ({
-      type: 'digest',
-      digest: {
-        entries: decoding.readVarUint(decoder),
-        hash: decoding.readUint8Array(decoder, DIGEST_BYTES).slice(),
-      },
-    }),
-  },
-  want: {
-    write: (encoder, { request, reach }) => {
-      encoding.writeVarUint(encoder, request);
-      writeReach(encoder, reach);
-    },
-    read: (decoder) => ({ type: 'want', request: decoding.readVarUint(decoder), reach: readReach(decoder) }),
-  },
-  wantRanges: {
-    write: (encoder, { request, ranges }) => {
-      encoding.writeVarUint(encoder, request);
-      writeMany(encoder, ranges, writeRange);
-    },
-    read: (decoder) => ({
-      type: 'wantRanges',
-      request: decoding.readVarUint(decoder),
-      ranges: readMany(decoder, readRange),
-    }),
-  },
-  batch: {
-    write: (encoder, { request, update }) => {
-      encoding.writeVarUint(encoder, request);
-      encoding.writeVarUint8Array(encoder, update);
-    },
-    read: (decoder) => ({
-      type: 'batch',
-      request: decoding.readVarUint(decoder),
-      update: copyBytes(decoder),
-    }),
-  },
-  done: {
-    write: (encoder, { request }) => encoding.writeVarUint(encoder, request),
-    read: (decoder) => ({ type: 'done', request: decoding.readVarUint(decoder) }),
-  },
   plan: {
     write: (encoder, { exchange }) => encoding.writeVarUint(encoder, exchanges.indexOf(exchange)),
     read: (decoder) => ({ type: 'plan', exchange: readExchange(decoder) }),
@@ -227,10 +94,6 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
   bye: {
     write: (encoder, { reason }) => encoding.writeVarString(encoder, reason),
     read: (decoder) => ({ type: 'bye', reason: decoding.readVarString(decoder) }),
-  },
-  fingerprints: {
-    write: (encoder, { prints }) => writeMany(encoder, prints, writeFingerprint),
-    read: (decoder) => ({ type: 'fingerprints', prints: readMany(decoder, readFingerprint) }),
   },
   signal: {
     write: (encoder, { from, to, id, hops, sealed }) => {
@@ -274,6 +137,12 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   presence: [72],
   bye: [73],
   fingerprints: [75],
+  have: [76],
+  prune: [77],
+  graft: [78],
+  sums: [79],
+  groupSums: [80],
+  prints: [81],
   signal: [83],
 };
 

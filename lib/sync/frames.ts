@@ -13,6 +13,17 @@ export const PROTOCOL_VERSION = 1;
 
 export const DIGEST_BYTES = 16;
 
+/** Writers fall into buckets by their ids, and buckets that follow each other make a group. */
+export const BUCKETS = 1_024;
+export const GROUPS = 32;
+/** How much of a sum of 16 bytes is sent: differences hidden by chance are one in 2^48, and then not hidden from the digest. */
+export const SUM_BYTES = 6;
+/** As many sums as a group has buckets; there are as many groups. */
+export const GROUP_SUMS_BYTES = GROUPS * SUM_BYTES;
+/** Ranges in one `have` or `graft`, and prints in one frame. */
+export const MOST_ANNOUNCED = 1_024;
+export const MOST_PRINTS = 8_192;
+
 export interface Hello {
   readonly type: 'hello';
   readonly version: number;
@@ -54,6 +65,23 @@ export type Frame =
   | { readonly type: 'presence'; readonly peers: readonly Presence[] }
   | { readonly type: 'bye'; readonly reason: string }
   | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] }
+  /** New entries that are here and were not sent over this link. */
+  | { readonly type: 'have'; readonly ranges: readonly Range[] }
+  /** What came over this link was here already: do not send, announce. */
+  | { readonly type: 'prune' }
+  /** What was announced did not come by another way: send it, and all that follows. */
+  | { readonly type: 'graft'; readonly request: number; readonly ranges: readonly Range[] }
+  /** Where do we differ? One sum for each group of buckets. */
+  | { readonly type: 'sums'; readonly request: number; readonly sums: Uint8Array }
+  /** In these groups; one sum for each of their buckets. */
+  | { readonly type: 'groupSums'; readonly request: number; readonly groups: readonly GroupSums[] }
+  /** These buckets differ, and hold these writers here: the answer is what is missing here. */
+  | {
+      readonly type: 'prints';
+      readonly request: number;
+      readonly buckets: readonly number[];
+      readonly prints: readonly Fingerprint[];
+    }
   | SignalFrame;
 
 /** A sealed word of signaling on its way over neighbors; `from` and `id` name it. */
@@ -72,6 +100,12 @@ export interface Fingerprint {
   readonly writer: number;
   readonly clock: number;
   readonly print: Uint8Array;
+}
+
+export interface GroupSums {
+  readonly group: number;
+  /** GROUP_SUMS_BYTES. */
+  readonly sums: Uint8Array;
 }
 
 export type FrameType = Frame['type'];

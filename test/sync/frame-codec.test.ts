@@ -37,6 +37,12 @@ const frames: readonly (readonly [number, Frame])[] = [
   [73, { type: 'bye', reason: 'stopped' }],
   [74, { type: 'done', request: 5 }],
   [75, { type: 'fingerprints', prints: [{ writer: far, clock: 4, print: bytes }] }],
+  [76, { type: 'have', ranges: [{ writer: far, from: 3, to: 9 }] }],
+  [77, { type: 'prune' }],
+  [78, { type: 'graft', request: 5, ranges: [{ writer: 7, from: 0, to: 1 }] }],
+  [79, { type: 'sums', request: 5, sums: new Uint8Array(192).fill(8) }],
+  [80, { type: 'groupSums', request: 5, groups: [{ group: 31, sums: new Uint8Array(192).fill(8) }] }],
+  [81, { type: 'prints', request: 5, buckets: [1023], prints: [{ writer: far, clock: 4, print: bytes }] }],
   [83, { type: 'signal', from: peer, to: peer, id: 9, hops: 3, sealed: 'c2VhbGVk' }],
 ];
 
@@ -61,9 +67,28 @@ describe('a frame', () => {
   );
 
   it('[F2] of an unknown type is told apart from a malformed one', () => {
-    for (const type of [4, 63, 76, 127])
+    for (const type of [4, 63, 99, 127])
       expect(decodeFrame(new Uint8Array([type, 1, 2]))).toMatchObject({ error: { kind: 'unknown' } });
     expect(decodeFrame(new Uint8Array([69, 9]))).toMatchObject({ error: { kind: 'malformed' } });
+  });
+
+  it('[F2] that counts more than may be, or names what is not there, is malformed before anything is kept', () => {
+    const huge = [255, 255, 255, 255, 255, 255, 255, 15];
+    const filler = Array.from({ length: 200_000 }, () => 0);
+    const hostile = [
+      [76, ...huge, ...filler],
+      [76, 129, 8, ...filler],
+      [76, 1, 1, ...huge, ...huge],
+      [78, 1, 129, 8, ...filler],
+      [80, 1, 33, ...filler],
+      [80, 1, 1, 32, ...filler],
+      [81, 1, 129, 8, ...filler],
+      [81, 1, 1, 128, 8, 0],
+      [81, 1, 0, 129, 64, ...filler],
+      [75, 129, 64, ...filler],
+    ];
+    for (const sent of hostile)
+      expect(decodeFrame(new Uint8Array(sent))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
   });
 
   it('[F2] of any bytes whatever never throws, and never reads beyond its own', () => {
