@@ -54,9 +54,13 @@ const readText = (decoder: Decoder): string => {
   return text;
 };
 
+/** A list of at most so many items, as an entry is, gets its size at once: one that grows keeps room it never uses. */
+const SHORT_LIST = 64;
+
 const readList = (decoder: Decoder): readonly unknown[] => {
-  const list: unknown[] = [];
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) list.push(readValue(decoder));
+  const length = decoding.readVarUint(decoder);
+  const list: unknown[] = length <= SHORT_LIST ? new Array(length) : [];
+  for (let at = 0; at < length; at++) list[at] = readValue(decoder);
   return Object.freeze(list);
 };
 

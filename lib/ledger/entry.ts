@@ -137,16 +137,20 @@ export const recordIdOf = (entry: Entry, writer: number, clock: number): string 
   return typeof id === 'string' ? id : ownId(writer, clock);
 };
 
-export const ownId = (writer: number, clock: number): string => `${writerName(writer)}.${clockName(clock)}`;
-
 // Base 36 of 53 bits is slow, and ids are made in long runs of one writer.
-let named = { writer: 0, name: '0' };
+let named = { writer: 0, name: '0', stem: '0.' };
+
+const nameOf = (writer: number): typeof named => {
+  if (named.writer === writer) return named;
+  const name = writer.toString(36);
+  named = { writer, name, stem: `${name}.` };
+  return named;
+};
+
+export const ownId = (writer: number, clock: number): string => nameOf(writer).stem + clockName(clock);
 
 /** As it stands in ids and in the names of journals. */
-export const writerName = (writer: number): string => {
-  if (named.writer !== writer) named = { writer, name: writer.toString(36) };
-  return named.name;
-};
+export const writerName = (writer: number): string => nameOf(writer).name;
 
 const clockNames: string[] = Array.from({ length: 2_048 }, (_, clock) => clock.toString(36));
 
