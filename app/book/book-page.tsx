@@ -9,10 +9,11 @@ import { NoticeProvider } from '@/app/ui/notice';
 import { PlainPage } from '@/app/ui/plain-page';
 import { useHash } from '@/app/ui/use-hash';
 import { readAddress } from './address';
-import { BookProvider, useLedger } from './book-context';
+import { BookProvider, useBook, useLedger } from './book-context';
 import { BookView } from './book-view';
+import { fetchPartsSoon, loadWelcome } from './parts';
 
-const Welcome = dynamic(() => import('@/app/join/welcome').then((module) => module.Welcome), { ssr: false });
+const Welcome = dynamic(() => loadWelcome().then((module) => module.Welcome), { ssr: false });
 
 /** The book that the address names. */
 export function BookPage() {
@@ -52,6 +53,8 @@ function Opened({ id }: { readonly id: string }) {
 /** A book can be written in once a first copy is here and it is known who writes. */
 function KnownBook() {
   const ledger = useLedger();
+  const { byHand } = useBook();
+  useEffect(() => fetchPartsSoon(byHand), [byHand]);
   return ledger.identity() ? <BookView /> : <Welcome />;
 }
 

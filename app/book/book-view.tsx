@@ -10,14 +10,15 @@ import { readAddress } from './address';
 import { useBook, useLedger } from './book-context';
 import { BookHead } from './book-head';
 import type { DrawerState } from './drawers';
+import { loadDrawer } from './parts';
 import { PhoneBar } from './phone-bar';
 import { Register } from './register/register';
 import { SaveNote } from './save-note';
 import { SharingKnot } from './sharing-knot';
 import { useUndoKeys } from './use-undo';
 
-const Drawer = dynamic(() => import('./drawer').then((module) => module.Drawer), { ssr: false });
-const DrawerSheet = dynamic(() => import('./drawer').then((module) => module.DrawerSheet), { ssr: false });
+const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr: false });
+const DrawerSheet = dynamic(() => loadDrawer().then((module) => module.DrawerSheet), { ssr: false });
 
 /** The whole book: accounts, register and, beside them, one drawer; or one above the other on a phone. */
 export function BookView() {

@@ -11,18 +11,13 @@ import { type DrawerState, drawerTitles } from './drawers';
 import { LineHistory } from './history/line-history';
 import { TwoVersions } from './history/two-versions';
 import { MoreList } from './more-list';
+import { loadExportPanel, loadImportPanel, loadPeople, loadSyncPanel } from './parts';
 import { LineForm } from './register/line-form';
 
-const SyncPanel = dynamic(() => import('@/app/sync/sync-panel').then((module) => module.SyncPanel), {
-  ssr: false,
-});
-const People = dynamic(() => import('@/app/people/people').then((module) => module.People), { ssr: false });
-const ImportPanel = dynamic(() => import('@/app/import/import-panel').then((module) => module.ImportPanel), {
-  ssr: false,
-});
-const ExportPanel = dynamic(() => import('@/app/export/export-panel').then((module) => module.ExportPanel), {
-  ssr: false,
-});
+const SyncPanel = dynamic(() => loadSyncPanel().then((module) => module.SyncPanel), { ssr: false });
+const People = dynamic(() => loadPeople().then((module) => module.People), { ssr: false });
+const ImportPanel = dynamic(() => loadImportPanel().then((module) => module.ImportPanel), { ssr: false });
+const ExportPanel = dynamic(() => loadExportPanel().then((module) => module.ExportPanel), { ssr: false });
 
 export interface DrawerProps {
   readonly state: DrawerState;

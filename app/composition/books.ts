@@ -12,10 +12,10 @@ import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
 import { createMemoryStore } from '@/lib/ledger/memory-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
-import { type Invite, newInvite, readInvite } from '@/lib/sync/invite';
+import { type Invite, newInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
-import { inviterIn } from './invite-link';
+import { readInviteText } from './invite-text';
 import { openBookAt } from './open-book';
 
 interface Disk {
@@ -81,6 +81,7 @@ const openStored = (id: LedgerId): Promise<Result<OpenBook, BookError>> =>
     const stored = await disk.book(id);
     if (stored === null) return fail({ kind: 'unknown-book' });
     const { book } = await openBookAt({ stored, store: disk, refusal, tabsOnly: false });
+    answerHanded(book);
     return ok({
       ...book,
       close: async () => {
@@ -130,11 +131,30 @@ const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId,
     return ok(invite.ledger);
   });
 
-const readInviteText = (text: string): Result<Invite, BookError> => {
-  const read = readInvite(text);
-  if (read.ok) return read;
-  const { kind } = read.error;
-  return fail({ kind: 'bad-invite', why: kind === 'too-short' ? 'damaged' : kind });
+/** Texts made by hand that led to a book here, to be answered once it is open. */
+const handed = new Map<LedgerId, string>();
+
+const answerHanded = ({ id, byHand }: OpenBook): void => {
+  const text = handed.get(id);
+  handed.delete(id);
+  if (text === undefined) return;
+  byHand?.take(text).catch((error: unknown) => {
+    console.warn(`The text made by hand could not be answered: ${describeFailure(error)}`);
+  });
+};
+
+const isHere = (id: LedgerId): Promise<Result<LedgerId, BookError>> =>
+  withStore(async (disk) =>
+    (await disk.book(id)) === null ? fail({ kind: 'bad-invite', why: 'for-a-member' }) : ok(id),
+  );
+
+const joinBy = async (text: string): Promise<Result<LedgerId, BookError>> => {
+  const read = readInviteText(text);
+  if (!read.ok) return read;
+  const { id, invite, invitedBy, byHand } = read.value;
+  const added = invite === null ? await isHere(id) : await addBook(invite, invitedBy);
+  if (added.ok && byHand) handed.set(id, text);
+  return added;
 };
 
 /** Addresses come from the relay that served this page; without one the page's own is all that is known. */
@@ -176,12 +196,9 @@ export const books: Books = {
   },
   readInvite: (text) => {
     const read = readInviteText(text);
-    return read.ok ? ok({ id: read.value.ledger }) : read;
+    return read.ok ? ok({ id: read.value.id }) : read;
   },
-  join: async (text) => {
-    const read = readInviteText(text);
-    return read.ok ? addBook(read.value, inviterIn(text)) : read;
-  },
+  join: joinBy,
   open: openShared,
   forget: (id) =>
     withStore(async (disk) => {

@@ -6,6 +6,7 @@
 import type { Ledger } from '@/lib/ledger/ledger';
 import type { Member, RecordId } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
+import type { HandProblem, HandStep } from '@/lib/sync/by-hand';
 import type { Role } from '@/lib/sync/room';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { CloseReason, PeerId, TransportName, TransportTrouble } from '@/lib/sync/transport';
@@ -24,8 +25,14 @@ export type BookError =
   | { readonly kind: 'unknown-book' }
   /** The browser gives no storage (private window, refused, full). `detail` is for the details line. */
   | { readonly kind: 'no-storage'; readonly detail: string }
-  /** The link or text is not a whole invite. `damaged`: its checksum does not fit; `not-an-invite`: it never was one. */
-  | { readonly kind: 'bad-invite'; readonly why: 'damaged' | 'not-an-invite' | 'too-new' }
+  /**
+   * The link or text is not a whole invite. `damaged`: its checksum does not fit; `not-an-invite`: it never was one;
+   * `for-a-member`: made by hand for a device that has the book; `an-answer`: it belongs where the first text was made.
+   */
+  | {
+      readonly kind: 'bad-invite';
+      readonly why: 'damaged' | 'not-an-invite' | 'too-new' | 'for-a-member' | 'an-answer';
+    }
   /** A file given to `restore` that is no ledger of ours, and why. */
   | { readonly kind: 'bad-file'; readonly detail: string };
 
@@ -142,11 +149,24 @@ export interface SyncView extends Live<SyncSnapshot> {
   setEditing(record: RecordId | null): void;
 }
 
+/** Two people connect without a server: a text from one to the other, and one back. */
+export interface HandMeeting extends Live<HandStep> {
+  /** Fetches what this needs, while there still is somewhere to fetch it from. */
+  fetchAhead(): Promise<void>;
+  /** Makes the first text; with the invite in it for one who does not have the book yet. */
+  offer(toNewcomer: boolean): Promise<void>;
+  /** Takes what the other has sent, the first text or the one back. null: it was of use; otherwise nothing has changed. */
+  take(text: string): Promise<HandProblem | null>;
+  cancel(): void;
+}
+
 /** One open ledger. Pages get it from `books.open`; it lives until `close`. */
 export interface OpenBook {
   readonly id: LedgerId;
   readonly ledger: Ledger;
   readonly sync: SyncView;
+  /** null where the book is shared among tabs alone. */
+  readonly byHand: HandMeeting | null;
   readonly saved: Live<SaveState>;
   /** Writes the device (and a new member, in the first colour that is free), identifies it, remembers it on this device. */
   introduce(who: Introduction): Promise<Result<null, BookError>>;
@@ -172,7 +192,7 @@ export interface Demo {
 export interface Books {
   list(): Promise<readonly BookCard[]>;
   create(book: NewBook): Promise<Result<LedgerId, BookError>>;
-  /** Reads an invite from a whole link, a hash or pasted text. Nothing is stored yet. */
+  /** Reads an invite from a whole link, a hash or pasted text, one made by hand too. Nothing is stored yet. */
   readInvite(text: string): Result<{ readonly id: LedgerId }, BookError>;
   /** Stores the invite on this device, so that `open` finds the book (empty until the first copy comes). Idempotent. */
   join(text: string): Promise<Result<LedgerId, BookError>>;

@@ -6,14 +6,15 @@ import { encodeInvite, type Invite } from '@/lib/sync/invite';
 /** Longer names would make the QR picture hard to read. */
 const LONGEST_NAME = 40;
 
-const shortened = (name: string): string => [...name].slice(0, LONGEST_NAME).join('');
+/** So much of a device's name goes along with an invite. */
+export const shortenedName = (name: string): string => [...name].slice(0, LONGEST_NAME).join('');
 
 export const inviteLink = (
   origin: string,
   invite: Invite,
   from: { readonly device: Device; readonly member: Member } | null,
 ): string => {
-  const words = from === null ? '' : `${encodeURIComponent(shortened(from.device.name))}/`;
+  const words = from === null ? '' : `${encodeURIComponent(shortenedName(from.device.name))}/`;
   return `${origin}/join/#${words}${encodeInvite(invite)}`;
 };
 
@@ -21,7 +22,7 @@ export const inviteLink = (
 export const inviterIn = (text: string): string => {
   const [, words] = /([^#/]+)\/[^/]*$/.exec(text.slice(text.lastIndexOf('#') + 1)) ?? [];
   try {
-    return shortened(decodeURIComponent(words ?? ''));
+    return shortenedName(decodeURIComponent(words ?? ''));
   } catch {
     return ''; // a name that was cut in the middle of a letter says nothing
   }

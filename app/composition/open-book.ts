@@ -10,8 +10,9 @@ import { emptyStacks } from '@/lib/ledger/undo';
 import type { Invite } from '@/lib/sync/invite';
 import { strategyNamed } from '@/lib/sync/strategies/by-name';
 import { drawWriter, onWake } from './browser';
+import { createHandMeeting } from './by-hand';
 import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
-import { inviteLink } from './invite-link';
+import { inviteLink, shortenedName } from './invite-link';
 import { createLive } from './live';
 import { enterRoom } from './room';
 import { createSyncView } from './sync-view';
@@ -94,7 +95,7 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
 
   const deviceStrategy = stored.strategy === null ? null : strategyNamed(stored.strategy);
   const strategy = deviceStrategy ?? strategyNamed(ledger.settings().strategy);
-  const replica = enterRoom({ invite, journal, strategy, tabsOnly });
+  const { replica, handMeans } = enterRoom({ invite, journal, strategy, tabsOnly });
   const sync = createSyncView({
     ledger,
     journal,
@@ -123,6 +124,8 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
       id: stored.id,
       ledger,
       sync,
+      byHand:
+        handMeans && createHandMeeting(handMeans, () => shortenedName(ledger.identity()?.device.name ?? '')),
       saved: savedState(keeper, refusal),
       introduce: async (who) => {
         const device = writeIntroduction(ledger, who);

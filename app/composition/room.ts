@@ -5,13 +5,14 @@ import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createReplica, type Replica } from '@/lib/sync/replica';
 import { createRoomPost } from '@/lib/sync/room-path';
-import { createSealer } from '@/lib/sync/sealing';
+import { createSealer, type Sealer } from '@/lib/sync/sealing';
 import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import { strategies } from '@/lib/sync/strategies/by-name';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { PeerId, Transport } from '@/lib/sync/transport';
 import { createBroadcastTransport } from '@/lib/sync/transports/broadcast-channel';
+import { createHandedLinks } from '@/lib/sync/transports/handed-links';
 import { createWebRtcTransport } from '@/lib/sync/transports/webrtc';
 import { createWebSocketTransport } from '@/lib/sync/transports/websocket';
 import {
@@ -24,6 +25,7 @@ import {
   socketOrigin,
   subtleCrypto,
 } from './browser';
+import type { HandMeans } from './by-hand';
 import { iceServers } from './ice-servers';
 
 export interface RoomOptions {
@@ -34,14 +36,20 @@ export interface RoomOptions {
   readonly tabsOnly: boolean;
 }
 
+export interface EnteredRoom {
+  readonly replica: Replica;
+  /** What connecting by hand needs; null where no network is used. */
+  readonly handMeans: HandMeans | null;
+}
+
 const networkTransports = (
   self: PeerId,
-  { topic, password }: ReturnType<typeof deriveRoomKeys>,
+  topic: string,
+  sealer: Sealer,
   throughTheRoom: SignalPath,
 ): Transport[] => {
   const shared = { clock: browserClock, random };
   const signaling = createSignalingSocket({ ...shared, url: `${socketOrigin()}/signal`, topic, openSocket });
-  const sealer = createSealer({ password, topic, randomBytes, subtle: subtleCrypto() });
   return [
     createWebRtcTransport({
       ...shared,
@@ -55,10 +63,30 @@ const networkTransports = (
   ];
 };
 
-export const enterRoom = ({ invite, journal, strategy, tabsOnly }: RoomOptions): Replica => {
+/** The transports between devices, and what makes links by hand for them. */
+const joinNetwork = (invite: Invite, self: PeerId, throughTheRoom: SignalPath) => {
+  const { topic, password } = deriveRoomKeys(invite);
+  const sealer = createSealer({ password, topic, randomBytes, subtle: subtleCrypto() });
+  const handed = createHandedLinks(browserClock);
+  const handMeans: HandMeans = {
+    self,
+    ...invite,
+    sealer,
+    clock: browserClock,
+    random,
+    connect: connectPeer,
+    iceServers: iceServers(),
+    adopt: handed.adopt,
+  };
+  const transports = [...networkTransports(self, topic, sealer, throughTheRoom), handed.transport];
+  return { transports, handMeans };
+};
+
+export const enterRoom = ({ invite, journal, strategy, tabsOnly }: RoomOptions): EnteredRoom => {
   const keys = deriveRoomKeys(invite);
   const self = newPeerId(random);
   const post = createRoomPost(self, browserClock);
+  const network = tabsOnly ? null : joinNetwork(invite, self, post.path);
   const tabs = createBroadcastTransport({
     self,
     topic: keys.topic,
@@ -66,14 +94,15 @@ export const enterRoom = ({ invite, journal, strategy, tabsOnly }: RoomOptions):
     random,
     openChannel,
   });
-  return createReplica({
+  const replica = createReplica({
     self: { peer: self, role: 'peer', joinedAt: Date.now() },
     token: keys.token,
     document: journal,
-    transports: tabsOnly ? [tabs] : [tabs, ...networkTransports(self, keys, post.path)],
+    transports: [tabs, ...(network?.transports ?? [])],
     strategy: strategies[strategy],
     post,
     clock: browserClock,
     random,
   });
+  return { replica, handMeans: network?.handMeans ?? null };
 };

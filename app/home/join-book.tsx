@@ -27,7 +27,7 @@ export function JoinBook({ onClose }: { onClose(): void }) {
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     if (!file) return;
-    const { readQrPicture } = await import('./qr-picture');
+    const { readQrPicture } = await import('@/app/ui/qr-picture');
     const found = await readQrPicture(file);
     if (found === null) {
       setWrong('No QR code could be read in this picture. Take it from closer, with all four corners in it.');
@@ -43,7 +43,7 @@ export function JoinBook({ onClose }: { onClose(): void }) {
         <p>Somebody who shares the book opens People in it, and shows you an invite.</p>
         <TextField
           label="Invite"
-          placeholder="Paste the link here"
+          placeholder="Paste what you were sent"
           value={text}
           error={wrong}
           required
@@ -70,4 +70,5 @@ export function JoinBook({ onClose }: { onClose(): void }) {
 }
 
 /** The invite proper, whether the whole link was pasted or only its end. */
-const afterHash = (text: string): string => text.slice(text.indexOf('#') + 1).split(/\s/u)[0] ?? '';
+const afterHash = (text: string): string =>
+  text.includes('#') ? (text.slice(text.indexOf('#') + 1).split(/\s/u)[0] ?? '') : text.replace(/\s/gu, '');

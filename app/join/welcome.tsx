@@ -2,7 +2,9 @@
 
 import { useBook, useLedger } from '@/app/book/book-context';
 import { namesHere } from '@/app/book/sharing-words';
+import { HandMeeting } from '@/app/sync/hand-meeting';
 import { Receiving } from '@/app/sync/receiving';
+import { nameIn } from '@/app/sync/words';
 import { PlainPage } from '@/app/ui/plain-page';
 import { useLive } from '@/app/ui/use-live';
 import { IntroduceForm } from './introduce-form';
@@ -21,7 +23,7 @@ export function Welcome() {
 
 function Waiting() {
   const ledger = useLedger();
-  const { sync, invitedBy } = useBook();
+  const { sync, invitedBy, byHand } = useBook();
   const snapshot = useLive(sync);
   const names = namesHere(snapshot, null);
   const coming = ledger.entryCount();
@@ -36,6 +38,12 @@ function Waiting() {
             ? `From ${from}: the book follows in a moment.`
             : `Nobody who has the book is near. Open it on ${invitedBy === '' ? 'a device that shares it' : invitedBy}, and this page goes on by itself.`}
       </p>
+      {byHand === null || from !== null ? null : (
+        <section className="space-y-3 border-t border-rule pt-4">
+          <h2 className="text-base">Connect without the home server</h2>
+          <HandMeeting meeting={byHand} nameOf={nameIn(snapshot)} invites={false} />
+        </section>
+      )}
       <p className="text-soft">
         The invite is kept on this device: you may close this page and come back. Nothing is written
         meanwhile.

@@ -1,9 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useBook } from '@/app/book/book-context';
 import { books } from '@/app/composition/books';
-import { Button } from '@/app/ui/button';
+import { CopyText } from '@/app/ui/copy-text';
 import { ChoiceField } from '@/app/ui/field';
 import { QrImage } from './qr-image';
 
@@ -44,45 +44,8 @@ export function Invite() {
         </ChoiceField>
       ) : null}
       <QrImage text={link} label="The invite as a QR code" />
-      <InviteLink link={link} />
+      <CopyText label="Link" name="link" text={link} />
     </section>
-  );
-}
-
-/** Copies where the page may; elsewhere it selects the text, so that Ctrl+C does the rest. */
-function InviteLink({ link }: { readonly link: string }) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [said, setSaid] = useState('');
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid('Copied.');
-    } catch {
-      setSaid('The link is selected: copy it with Ctrl+C, or press and hold.');
-    }
-  };
-  return (
-    <div>
-      <label htmlFor="invite-link" className="text-[0.8125rem] text-soft">
-        Link
-      </label>
-      <textarea
-        ref={field}
-        id="invite-link"
-        readOnly
-        rows={3}
-        value={link}
-        className="line-field resize-none text-[0.8125rem] break-all"
-        onFocus={(event) => event.target.select()}
-      />
-      <div className="mt-2 flex items-center justify-between gap-3">
-        <span role="status" className="text-[0.8125rem] text-soft">
-          {said}
-        </span>
-        <Button onClick={() => void copy()}>Copy the link</Button>
-      </div>
-    </div>
   );
 }
 

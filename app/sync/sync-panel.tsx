@@ -4,15 +4,16 @@ import { useBook, useLedger } from '@/app/book/book-context';
 import { sharingSentence } from '@/app/book/sharing-words';
 import { useLive } from '@/app/ui/use-live';
 import { DeviceList } from './device-list';
+import { HandMeeting } from './hand-meeting';
 import { NeighborList } from './neighbor-list';
 import { Receiving } from './receiving';
 import { StrategyChoice } from './strategy-choice';
 import { SyncDetails } from './sync-details';
-import { sayTrouble } from './words';
+import { nameIn, sayTrouble } from './words';
 
 /** How the sharing goes: who is here, what everybody has, and how it is passed on. */
 export function SyncPanel() {
-  const { sync } = useBook();
+  const { sync, byHand } = useBook();
   const snapshot = useLive(sync);
   const own = useLedger().identity()?.member.id ?? null;
   const troubles = [...new Set(snapshot.troubles.map(({ trouble }) => sayTrouble(trouble.kind)))];
@@ -42,6 +43,14 @@ export function SyncPanel() {
       </div>
       <NeighborList peers={snapshot.peers} />
       <DeviceList devices={snapshot.devices} />
+      {byHand === null ? null : (
+        <details className="border-t border-rule pt-3">
+          <summary className="text-[0.875rem] font-medium">Connect without the home server</summary>
+          <div className="pt-3">
+            <HandMeeting meeting={byHand} nameOf={nameIn(snapshot)} invites />
+          </div>
+        </details>
+      )}
       <StrategyChoice snapshot={snapshot} sync={sync} />
       <SyncDetails snapshot={snapshot} />
     </div>

@@ -1,5 +1,6 @@
 /** Plain words for what goes on in the network. */
 
+import type { SyncSnapshot } from '@/app/composition/contract';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { TransportName, TransportTrouble } from '@/lib/sync/transport';
 
@@ -24,6 +25,14 @@ const troubles: Readonly<Record<TransportTrouble['kind'], string>> = {
 };
 
 export const sayTrouble = (kind: TransportTrouble['kind']): string => troubles[kind];
+
+/** By the name of a run: whose device it is, '' while that is not known. */
+export const nameIn =
+  ({ peers }: SyncSnapshot) =>
+  (peer: string): string => {
+    const here = peers.find((one) => one.peer === peer);
+    return here?.member?.name ?? here?.device ?? '';
+  };
 
 export interface StrategyWords {
   readonly name: string;

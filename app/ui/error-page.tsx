@@ -29,7 +29,7 @@ export function wordsFor(error: BookError): Words {
   }
 }
 
-const inviteWords: Readonly<Record<'damaged' | 'not-an-invite' | 'too-new', Words>> = {
+const inviteWords: Readonly<Record<Extract<BookError, { kind: 'bad-invite' }>['why'], Words>> = {
   damaged: {
     title: 'This invite is not whole',
     text: 'Some letters of the link are missing or changed, as happens when it is copied in parts. Ask for it again, best as a QR picture.',
@@ -41,6 +41,14 @@ const inviteWords: Readonly<Record<'damaged' | 'not-an-invite' | 'too-new', Word
   'too-new': {
     title: 'This invite is from a newer WeSpend',
     text: 'Reload this page for the newest version, then open the invite again.',
+  },
+  'for-a-member': {
+    title: 'This text is for a device that has the book',
+    text: 'It connects devices that share the book already, and this one does not have it. Ask for one that is made for somebody new.',
+  },
+  'an-answer': {
+    title: 'This text belongs on the other device',
+    text: 'It answers a text that was made there. Put it in where that one was made, under Sharing.',
   },
 };
 

@@ -1,0 +1,39 @@
+/**
+ * The parts of an open book that are fetched after its page. All of them are fetched soon, asked for or not: whoever served
+ * the page may be gone by the time one is needed.
+ */
+
+import type { HandMeeting } from '@/app/composition/contract';
+
+export const loadDrawer = () => import('./drawer');
+export const loadWelcome = () => import('@/app/join/welcome');
+export const loadSyncPanel = () => import('@/app/sync/sync-panel');
+export const loadPeople = () => import('@/app/people/people');
+export const loadImportPanel = () => import('@/app/import/import-panel');
+export const loadExportPanel = () => import('@/app/export/export-panel');
+export const loadQrPicture = () => import('@/app/ui/qr-picture');
+
+const loaders = [
+  loadDrawer,
+  loadWelcome,
+  loadSyncPanel,
+  loadPeople,
+  loadImportPanel,
+  loadExportPanel,
+  loadQrPicture,
+];
+
+/** The book itself comes first. */
+const AFTER_MS = 1_500;
+
+/** Gives back how to call it off. */
+export const fetchPartsSoon = (byHand: HandMeeting | null): (() => void) => {
+  const timer = setTimeout(() => {
+    const fetches: Promise<unknown>[] = loaders.map((load) => load());
+    if (byHand !== null) fetches.push(byHand.fetchAhead());
+    Promise.all(fetches).catch((error: unknown) => {
+      console.info(`Not everything could be fetched ahead: ${error}`);
+    });
+  }, AFTER_MS);
+  return () => clearTimeout(timer);
+};
