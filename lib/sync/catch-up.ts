@@ -1,26 +1,25 @@
 /**
- * How a replica catches up with its neighbors and keeps them caught up: digest first, then one of them is asked for what
- * is missing, the first that has news; what is new goes on to all. SPEC.md, section 3.
+ * How a replica catches up with its neighbors and keeps them caught up: digests say whether there is something to ask
+ * (telling.ts), one neighbor is asked (questions.ts, asking.ts), others are answered (answers.ts), what is new goes on
+ * through the room (spreading.ts). Here every frame of it comes in, and finds its way. SPEC.md, section 3.
  * It does not know how neighbors were found, nor what the entries say.
  */
 
-import { answerFrames, stockAnswerFrames } from './answers';
+import { createAnswers, stockAnswerFrames } from './answers';
 import { createAsking } from './asking';
 import type { Clock, Random } from './clock';
-import { compareFingerprints, suspectFork } from './forks';
-import type { Frame } from './frames';
+import type { Frame, GroupSums } from './frames';
+import { createHeldBack } from './held-back';
+import { createPayloads, type Payloads } from './payloads';
+import { doubted, lack } from './questions';
 import type { Session } from './session';
 import type { Admission, Digest, Origin, Range, Reach, SharedDocument } from './shared-document';
-import { entriesLackedBy, newStanding, noteHeld, rangesAhead, type Standing, sameDigest } from './standing';
+import { createSpreading } from './spreading';
+import { entriesLackedBy, newStanding, noteAccount, noteHeld, type Standing, sameDigest } from './standing';
 import { carriesData } from './strategy';
+import { answerToGroups } from './sums';
+import { createTelling } from './telling';
 import type { PeerId } from './transport';
-
-/** New entries are gathered for so long before the new digest is told. */
-const ANNOUNCE_MS = 250;
-/** Now and then the digest is told without any reason, so that whatever was lost heals. */
-const ANTI_ENTROPY_MS = 15_000;
-/** A gap is often filled by the next frame: ask only after this. */
-const GAP_PATIENCE_MS = 100;
 
 export interface CatchUpNeeds {
   readonly self: PeerId;
@@ -55,6 +54,8 @@ export interface CatchUp {
   /** The highest count of this writer's entries that any neighbor was ever known to have. */
   heldElsewhere(writer: number): number;
   progress(): Progress | null;
+  /** What came in since the start, and how much of it was here already. */
+  payloads(): Payloads;
 }
 
 /** Which entries somebody else is known to have had, whoever it was. */
@@ -69,122 +70,149 @@ const createHoldings = () => {
 };
 
 export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
-  const { document, clock, random } = needs;
+  const { document, clock } = needs;
   const standings = new Map<Session, Standing>();
   const holdings = createHoldings();
-  let inBulk = false;
+  const heldBack = createHeldBack();
+  const payloads = createPayloads();
+  let isInBulk = false;
   let stopListening = (): void => undefined;
-  let stopAntiEntropy = (): void => undefined;
-  let cancelAnnounce: (() => void) | null = null;
 
   const flows = (session: Session): boolean => session.isOpen && carriesData(session.exchange);
-  const asking = createAsking({ ...needs, standings, flows, answered: () => tellAll() });
+  const asking = createAsking({ ...needs, standings, flows, answered: (session) => answered(session) });
+  const shared = { ...needs, standings, flows, isBulk: asking.isBulk };
+  const spreading = createSpreading(shared);
+  const telling = createTelling({ ...shared, tellAll: () => tellAll() });
 
   // ---- digests
 
   const compare = (standing: Standing): void => {
-    standing.agreed = sameDigest(standing.theirDigest, document.digest(standing.forks));
-    if (!standing.agreed) return;
-    standing.theirs = new Map(document.reach());
-    standing.lacking = [];
-    standing.failures = 0;
-    holdings.note(standing.theirs);
-  };
-
-  /** [C1] A digest is told when it differs from the one told last, and now and then all the same. */
-  const tellDigest = (session: Session, standing: Standing, always: boolean): void => {
-    if (!flows(session) || session.isStock) return;
     const digest = document.digest(standing.forks);
-    if (!always && sameDigest(digest, standing.sentDigest)) return;
-    standing.sentDigest = digest;
-    standing.sentAt = clock.now();
-    session.send({ type: 'digest', digest });
+    const isAgreed = sameDigest(standing.theirDigest, digest);
+    if (isAgreed && !sameDigest(standing.agreedOn, digest)) {
+      noteAccount(standing, document.reach());
+      holdings.note(standing.theirs);
+    }
+    standing.agreedOn = isAgreed ? digest : null;
+    if (!isAgreed) return;
+    standing.lacking = [];
+    standing.doubt = null;
+    standing.failures = 0;
   };
 
   const tellAll = (): void => {
     for (const [session, standing] of standings) {
       compare(standing);
-      tellDigest(session, standing, clock.now() - standing.sentAt >= ANTI_ENTROPY_MS);
+      telling.tell(session, standing, false);
     }
     asking.consider();
     needs.changed();
   };
 
-  const announceSoon = (): void => {
-    cancelAnnounce ??= clock.after(ANNOUNCE_MS, () => {
-      cancelAnnounce = null;
-      // While an answer is coming in, the digest changes with every frame of it: told once, at its end.
-      if (!asking.isOpen()) tellAll();
-    });
+  /** What the neighbor told before still differs: it is looked at once more, in case that nothing else is heard of it. */
+  const answered = (session: Session): void => {
+    const standing = standings.get(session);
+    if (standing !== undefined) {
+      compare(standing);
+      const { theirDigest } = standing;
+      if (theirDigest !== null && standing.agreedOn === null)
+        doubted(standing, theirDigest, document.digest(standing.forks), clock.now(), false);
+    }
+    tellAll();
   };
 
-  const antiEntropy = (): void => {
-    tellAll();
-    stopAntiEntropy = clock.after(ANTI_ENTROPY_MS * (0.8 + 0.4 * random()), antiEntropy);
+  const hearDigest = (session: Session, standing: Standing, digest: Digest): void => {
+    const isMeeting = standing.theirDigest === null;
+    standing.theirDigest = digest;
+    standing.theirDigestAt = clock.now();
+    compare(standing);
+    if (standing.agreedOn !== null) telling.tell(session, standing, false);
+    else doubted(standing, digest, document.digest(standing.forks), clock.now(), isMeeting);
+    asking.consider();
+    needs.changed();
   };
 
   // ---- answering
 
-  const withoutForks = (have: Reach, { forks }: Standing): Reach => {
-    if (forks.size === 0) return have;
-    const masked = new Map(have);
-    for (const writer of forks) masked.set(writer, document.reach().get(writer) ?? 0);
-    return masked;
-  };
+  const answers = createAnswers({
+    document,
+    lacked: (standing, ranges) => {
+      const due = clock.now() + spreading.patience(null);
+      lack(
+        standing,
+        ranges.map((range) => ({ ...range, due, announced: false })),
+      );
+      asking.consider();
+    },
+    accounted: holdings.note,
+    forked: (session, standing, writers) => {
+      for (const writer of writers) needs.forked(writer);
+      compare(standing);
+      telling.tell(session, standing, true);
+    },
+    changed: needs.changed,
+  });
 
-  /** [C5] Who is asked learns from the question what it lacks itself. */
-  const answer = (session: Session, standing: Standing, request: number, have: Reach): void => {
-    const reach = new Map(document.reach());
-    standing.theirs = new Map(have);
-    holdings.note(have);
-    standing.lacking = rangesAhead(have, reach, standing.forks);
-    const ahead = rangesAhead(reach, have, standing.forks);
-    session.stream(answerFrames(document.updatesSince(withoutForks(have, standing)), request), () => {
-      noteHeld(standing, ahead);
-      needs.changed();
-    });
-    if (ahead.length === 0 && standing.lacking.length === 0) suspectFork(document, session, standing);
-    asking.considerIn(GAP_PATIENCE_MS);
-  };
-
-  const answerRanges = (
+  /** The asked neighbor has said in which groups the copies differ. */
+  const hearGroups = (
     session: Session,
     standing: Standing,
     request: number,
-    ranges: readonly Range[],
-  ): void =>
-    session.stream(answerFrames(document.updatesFor(ranges), request), () => noteHeld(standing, ranges));
+    groups: readonly GroupSums[],
+  ): void => {
+    if (asking.openKind(session, request) !== 'sums') return;
+    asking.progressed(session, request, 0);
+    const further = answerToGroups(document, standing.forks, request, groups);
+    if (further === null) asking.finished(session, request);
+    else session.send(further);
+  };
 
   // ---- hearing
 
-  const admit = (session: Session, standing: Standing, update: Uint8Array): Admission => {
-    const admission = document.admit(update, session.peer);
-    noteHeld(standing, admission.accepted);
-    if (admission.refused.length > 0) needs.refused(session.peer, admission);
+  const admit = (peer: PeerId, standing: Standing | undefined, update: Uint8Array): Admission => {
+    const admission = document.admit(update, peer);
+    payloads.note(update, admission);
+    if (standing !== undefined) noteHeld(standing, admission.accepted);
+    const { refused, gaps } = admission;
+    if (gaps.length > 0) heldBack.keep({ update, from: peer, gaps });
+    const behindGaps = new Set(gaps.map(({ writer }) => writer));
+    const told = refused.filter(({ range }) => range === null || !behindGaps.has(range.writer));
+    if (told.length > 0) needs.refused(peer, { ...admission, refused: told });
     return admission;
   };
 
+  /** What waited for what has just come is taken now. */
+  const admitHeldBack = (): void => {
+    for (
+      let held = heldBack.takeReady(document.reach());
+      held !== null;
+      held = heldBack.takeReady(document.reach())
+    )
+      admit(held.from, undefined, held.update);
+  };
+
   const hearUpdate = (session: Session, standing: Standing, update: Uint8Array): void => {
-    const { gaps } = admit(session, standing, update);
+    const admission = admit(session.peer, standing, update);
+    spreading.received(session, standing, admission);
+    const { accepted, gaps } = admission;
+    if (accepted.length > 0) admitHeldBack();
     if (gaps.length === 0) return;
     if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
-    standing.lacking = [...standing.lacking, ...gaps];
-    asking.considerIn(GAP_PATIENCE_MS);
+    const due = clock.now() + spreading.patience(session);
+    lack(
+      standing,
+      gaps.map((gap) => ({ ...gap, due, announced: false })),
+    );
+    asking.consider();
   };
 
   const hearBatch = (session: Session, standing: Standing, request: number, update: Uint8Array): void => {
-    inBulk = true;
-    const { accepted } = admit(session, standing, update);
-    inBulk = false;
+    const kind = asking.openKind(session, request);
+    isInBulk = kind !== 'ranges' && kind !== 'graft';
+    const { accepted } = admit(session.peer, standing, update);
+    isInBulk = false;
     asking.progressed(session, request, accepted.length);
-    needs.changed();
-  };
-
-  const hearDigest = (session: Session, standing: Standing, digest: Digest): void => {
-    standing.theirDigest = digest;
-    compare(standing);
-    tellDigest(session, standing, false);
-    asking.consider();
+    if (accepted.length > 0) admitHeldBack();
     needs.changed();
   };
 
@@ -193,9 +221,20 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       case 'digest':
         return hearDigest(session, standing, frame.digest);
       case 'want':
-        return answer(session, standing, frame.request, frame.reach);
+        return answers.want(session, standing, frame.request, frame.reach);
       case 'wantRanges':
-        return answerRanges(session, standing, frame.request, frame.ranges);
+        return answers.ranges(session, standing, frame.request, frame.ranges);
+      case 'graft':
+        spreading.grafted(standing);
+        return answers.ranges(session, standing, frame.request, frame.ranges);
+      case 'sums':
+        return answers.sums(session, standing, frame.request, frame.sums);
+      case 'groupSums':
+        return hearGroups(session, standing, frame.request, frame.groups);
+      case 'prints':
+        return answers.prints(session, standing, frame);
+      case 'fingerprints':
+        return answers.fingerprints(session, standing, frame.prints);
       case 'batch':
         return hearBatch(session, standing, frame.request, frame.update);
       case 'done':
@@ -203,44 +242,30 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       case 'update':
       case 'step2':
         return hearUpdate(session, standing, frame.update);
+      case 'have':
+        spreading.announced(session, standing, frame.ranges);
+        return asking.consider();
+      case 'prune':
+        return spreading.pruned(standing);
       case 'step1':
         return session.stream(stockAnswerFrames(document, frame.reach), () => undefined);
-      case 'fingerprints': {
-        const fresh = compareFingerprints(document, session, standing, frame.prints);
-        for (const writer of fresh) needs.forked(writer);
-        if (fresh.length === 0) return;
-        compare(standing);
-        return tellDigest(session, standing, true);
-      }
     }
   };
 
-  // ---- passing on
-
-  const wantedBy = ({ theirs, forks }: Standing, ranges: readonly Range[]): Range[] =>
-    ranges.filter(({ writer, to }) => (theirs?.get(writer) ?? 0) < to && !forks.has(writer));
-
-  /** [C4] What is new goes to every neighbor but the one it came from; what came in bulk is announced instead. */
-  const passOn = (ranges: readonly Range[], origin: Origin): void => {
-    announceSoon();
-    if (origin === 'storage') return;
-    for (const [session, standing] of standings) {
-      const isTold = flows(session) && session.peer !== origin && (!inBulk || session.isStock);
-      const wanted = isTold ? wantedBy(standing, ranges) : [];
-      if (wanted.length === 0) continue;
-      const updates = [...document.updatesFor(wanted)];
-      session.stream(
-        updates.map((update): Frame => ({ type: 'update', update })),
-        () => undefined,
-      );
-      noteHeld(standing, wanted);
-    }
+  const grew = (ranges: readonly Range[], origin: Origin): void => {
+    telling.grew();
+    if (origin !== 'storage') spreading.passOn(ranges, origin, isInBulk);
   };
 
+  /** [C12] In a full exchange everything is asked for, whatever the digests say. */
   const meet = (session: Session, standing: Standing): void => {
     standings.set(session, standing);
-    if (session.isStock) session.send({ type: 'step1', reach: document.reach() });
-    else tellDigest(session, standing, true);
+    if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
+    if (standing.sentDigest === null) telling.tell(session, standing, true);
+    if (session.exchange !== 'full' || standing.isFull) return;
+    standing.isFull = true;
+    standing.isAllDue = true;
+    asking.consider();
   };
 
   const countEntries = (): number => {
@@ -251,25 +276,26 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
 
   return {
     start: () => {
-      stopListening = document.onGrowth(passOn);
-      stopAntiEntropy = clock.after(ANTI_ENTROPY_MS * random(), antiEntropy);
+      stopListening = document.onGrowth(grew);
+      telling.start();
     },
     stop: () => {
       stopListening();
-      stopAntiEntropy();
-      cancelAnnounce?.();
-      cancelAnnounce = null;
+      telling.stop();
+      spreading.stop();
       asking.stop();
+      heldBack.clear();
       standings.clear();
     },
     met: (session) => {
+      if (!flows(session)) return;
       const known = standings.get(session);
-      const isNews = known === undefined || (!session.isStock && known.sentDigest === null);
-      if (isNews && flows(session)) meet(session, known ?? newStanding());
+      if (known === undefined || !session.isStock) meet(session, known ?? newStanding());
     },
     left: (session) => {
       standings.delete(session);
       asking.left(session);
+      spreading.left();
     },
     frame: (session, frame) => {
       const standing = standings.get(session) ?? newStanding();
@@ -279,13 +305,17 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     standingOf: (session) => {
       const standing = standings.get(session);
       if (standing === undefined) return { agreed: false, lacks: null };
-      return { agreed: standing.agreed, lacks: entriesLackedBy(standing, document.reach()) };
+      return {
+        agreed: standing.agreedOn !== null,
+        lacks: entriesLackedBy(standing, document.reach()),
+      };
     },
     heldElsewhere: holdings.of,
     progress: () => {
-      const asked = asking.asked();
+      const asked = asking.bulkFrom();
       const theirDigest = asked === null ? null : standings.get(asked)?.theirDigest;
       return theirDigest == null ? null : { entries: countEntries(), of: theirDigest.entries };
     },
+    payloads: payloads.read,
   };
 };

@@ -7,11 +7,11 @@
 import type { Fingerprint } from './frames';
 import type { Session } from './session';
 import type { SharedDocument } from './shared-document';
-import { type Standing, sameBytes, sameDigest } from './standing';
+import { type Standing, sameBytes } from './standing';
 
 const PRINT_BYTES = 8;
 
-const printsOf = (
+export const printsOf = (
   document: SharedDocument,
   prefixes: Iterable<readonly [writer: number, clock: number]>,
 ): Fingerprint[] => {
@@ -23,13 +23,6 @@ const printsOf = (
   return prints;
 };
 
-/** To be called when both copies hold equally many entries of every writer: if the digests differ, prints are sent. */
-export const suspectFork = (document: SharedDocument, session: Session, standing: Standing): void => {
-  const { theirDigest, forks } = standing;
-  if (theirDigest === null || sameDigest(theirDigest, document.digest(forks))) return;
-  session.send({ type: 'fingerprints', prints: printsOf(document, document.reach()) });
-};
-
 /** Notes the writers whose prints differ here, tells the neighbor which, and answers with those that are new. */
 export const compareFingerprints = (
   document: SharedDocument,
@@ -38,8 +31,9 @@ export const compareFingerprints = (
   prints: readonly Fingerprint[],
 ): readonly number[] => {
   const fresh = prints.filter(({ writer, clock, print }) => {
+    if (standing.forks.has(writer)) return false;
     const own = document.printOf(writer, clock)?.slice(0, PRINT_BYTES);
-    return own !== undefined && !sameBytes(own, print) && !standing.forks.has(writer);
+    return own !== undefined && !sameBytes(own, print);
   });
   for (const { writer } of fresh) standing.forks.add(writer);
   if (fresh.length > 0) {

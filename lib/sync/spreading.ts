@@ -1,0 +1,154 @@
+/**
+ * How new entries cross the room: sent over eager links, which in time make a tree; announced over the lazy ones, which
+ * mend the tree where it breaks; sent over all links of a full exchange. SPEC.md, rules C4 and C10.
+ * It does not know how entries are asked for, nor what they say.
+ */
+
+import type { Clock, Random } from './clock';
+import { type Frame, MOST_ANNOUNCED } from './frames';
+import { lack } from './questions';
+import type { Session } from './session';
+import type { Admission, Origin, Range, SharedDocument } from './shared-document';
+import { joined, noteHeld, noteSent, type Standing, stillMissing, unheldBy } from './standing';
+
+/** Announcements are gathered for so long. */
+const ANNOUNCE_MS = 100;
+/** What is announced mostly comes by the tree: asked for only after this, up to half as much again, and the way itself. */
+const PATIENCE_MS = 150;
+const UNKNOWN_ROUND_TRIP_MS = 100;
+/** Updates that crossed a prune are no reason to say it again, nor to think better of it. */
+const PRUNE_SETTLES_MS = 1_000;
+/** With so few neighbors every link stays eager: nothing is quicker, and there is little to save. */
+const FEW_NEIGHBORS = 3;
+/** More writers than this were a bulk, of which the digest tells. */
+const MOST_WRITERS = MOST_ANNOUNCED / 8;
+
+export interface SpreadingNeeds {
+  readonly document: SharedDocument;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly standings: ReadonlyMap<Session, Standing>;
+  readonly flows: (session: Session) => boolean;
+  /** A large answer is coming in: what it brings is announced at its end. */
+  readonly isBulk: () => boolean;
+}
+
+export interface Spreading {
+  /** New entries are here. Those of a large answer are announced only, since most neighbors have them. */
+  passOn(ranges: readonly Range[], origin: Origin, isFromBulk: boolean): void;
+  /** What became of an update that came unasked. */
+  received(session: Session, standing: Standing, admission: Admission): void;
+  announced(session: Session, standing: Standing, ranges: readonly Range[]): void;
+  pruned(standing: Standing): void;
+  grafted(standing: Standing): void;
+  /** How long, in ms, to wait for what should come by another way before it is asked for. */
+  patience(session: Session | null): number;
+  left(): void;
+  stop(): void;
+}
+
+export const createSpreading = (needs: SpreadingNeeds): Spreading => {
+  const { document, clock, random, standings, flows } = needs;
+  let cancelAnnounce: (() => void) | null = null;
+
+  const neighbors = (): Standing[] =>
+    [...standings].filter(([session]) => flows(session) && !session.isStock).map(([, standing]) => standing);
+
+  const hasFew = (): boolean => neighbors().length <= FEW_NEIGHBORS;
+
+  const push = (session: Session, standing: Standing, ranges: readonly Range[]): void => {
+    const updates = [...document.updatesFor(ranges)];
+    session.stream(
+      updates.map((update): Frame => ({ type: 'update', update })),
+      () => undefined,
+    );
+    noteSent(standing, ranges);
+  };
+
+  const announce = (session: Session, standing: Standing): void => {
+    const ranges = joined(unheldBy(standing, standing.news));
+    standing.news = [];
+    if (ranges.length > 0 && ranges.length <= MOST_WRITERS && flows(session))
+      session.send({ type: 'have', ranges });
+  };
+
+  const announceSoon = (): void => {
+    cancelAnnounce ??= clock.after(ANNOUNCE_MS, () => {
+      cancelAnnounce = null;
+      if (needs.isBulk()) return announceSoon();
+      for (const [session, standing] of standings) if (standing.news.length > 0) announce(session, standing);
+    });
+  };
+
+  const keepForLater = (standing: Standing, ranges: readonly Range[]): void => {
+    standing.news = joined([...standing.news, ...ranges]);
+    announceSoon();
+  };
+
+  const tell = (
+    session: Session,
+    standing: Standing,
+    ranges: readonly Range[],
+    isFromBulk: boolean,
+  ): void => {
+    const unforked = ranges.filter(({ writer }) => !standing.forks.has(writer));
+    const isFull = session.exchange === 'full';
+    const wanted = isFull ? unforked : unheldBy(standing, ranges);
+    if (wanted.length === 0) return;
+    if (session.isStock || (!isFromBulk && (isFull || !standing.isLazy))) push(session, standing, wanted);
+    else if (!isFull) keepForLater(standing, wanted);
+  };
+
+  const prune = (session: Session, standing: Standing): void => {
+    if (clock.now() - standing.prunedAt < PRUNE_SETTLES_MS || hasFew()) return;
+    session.send({ type: 'prune' });
+    standing.isLazy = true;
+    standing.prunedAt = clock.now();
+  };
+
+  const patience = (session: Session | null): number =>
+    PATIENCE_MS * (1 + random() / 2) + (session?.rtt ?? UNKNOWN_ROUND_TRIP_MS);
+
+  return {
+    passOn: (ranges, origin, isFromBulk) => {
+      for (const [session, standing] of standings)
+        if (flows(session) && session.peer !== origin) tell(session, standing, ranges, isFromBulk);
+    },
+    received: (session, standing, { accepted, refused, gaps }) => {
+      if (session.isStock || session.exchange === 'full') return;
+      if (accepted.length > 0) {
+        if (clock.now() - standing.prunedAt >= PRUNE_SETTLES_MS) standing.isLazy = false;
+      } else if (refused.length === 0 && gaps.length === 0) prune(session, standing);
+    },
+    announced: (session, standing, ranges) => {
+      noteHeld(standing, ranges);
+      const due = clock.now() + patience(session);
+      const missing = stillMissing(ranges, document.reach(), standing);
+      lack(
+        standing,
+        missing.map(({ writer, to }) => ({
+          writer,
+          from: document.reach().get(writer) ?? 0,
+          to,
+          due,
+          announced: true,
+        })),
+      );
+    },
+    pruned: (standing) => {
+      standing.isLazy = true;
+      standing.prunedAt = clock.now();
+    },
+    grafted: (standing) => {
+      standing.isLazy = false;
+    },
+    patience,
+    left: () => {
+      if (hasFew()) for (const standing of neighbors()) standing.isLazy = false;
+    },
+    stop: () => {
+      cancelAnnounce?.();
+      cancelAnnounce = null;
+    },
+  };
+};
