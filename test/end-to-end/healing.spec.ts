@@ -1,0 +1,94 @@
+import { expect, type Page, test } from '@playwright/test';
+import { inviteLink, joinBook, lineOf, openSharing, sharingOf, startBook, writeLine } from './support/book';
+import { connectByHand, directNeighbors, openByHand, putIn, textToGive } from './support/by-hand';
+import { createDevices, type Device, type Devices } from './support/device';
+import { type PageFiles, servePageFiles } from './support/page-files';
+import { type RelayProcess, startRelayProcess } from './support/relay-process';
+
+let relay: RelayProcess;
+let devices: Devices;
+let files: PageFiles | null = null;
+
+test.beforeEach(async () => {
+  relay = await startRelayProcess();
+  devices = createDevices();
+});
+
+test.afterEach(async () => {
+  await devices.removeAll();
+  await relay.kill();
+  await files?.stop();
+  files = null;
+});
+
+/** Ana, Ben and Cleo share a book, all linked to each other; the parts of their pages are fetched. */
+const openHousehold = async (): Promise<readonly [Device, Device, Device]> => {
+  const [ana, ben, cleo] = [await devices.open(), await devices.open(), await devices.open()];
+  await startBook(ana.page, relay.origin, 'Ana');
+  const link = await inviteLink(ana.page);
+  await joinBook(ben.page, link, 'Ben');
+  await joinBook(cleo.page, link, 'Cleo');
+  for (const { page } of [ana, ben, cleo]) {
+    await expect(sharingOf(page)).toHaveText(/^Shared with \w+ and \w+, all agree$/);
+    await page.waitForLoadState('networkidle');
+  }
+  return [ana, ben, cleo];
+};
+
+/** Milliseconds until the open sharing panel of this page shows so many direct neighbors. */
+const timeToNeighbors = async (page: Page, count: number): Promise<number> => {
+  const start = performance.now();
+  await expect(directNeighbors(await openSharing(page))).toHaveCount(count);
+  return performance.now() - start;
+};
+
+test('with the relay dead a newcomer joins by a text each way, and is then linked to everybody', async () => {
+  const [ana, ben, cleo] = await openHousehold();
+  await relay.kill();
+  files = await servePageFiles();
+  const dora = (await devices.open()).page;
+  await dora.goto(files.origin);
+
+  const panel = await openByHand(ana.page);
+  await panel.getByRole('button', { name: 'For somebody new' }).click();
+  const text = await textToGive(panel);
+  await dora.getByRole('button', { name: 'Join a book' }).click();
+  await dora.getByLabel('Invite').fill(text);
+  await dora.getByRole('button', { name: 'Join', exact: true }).click();
+  const back = await textToGive(dora);
+  console.log(`the text for a newcomer has ${text.length} letters, the one back ${back.length}`);
+  await putIn(panel, 'The text that came back', back);
+  await expect(panel.getByText(/^Connected/)).toBeVisible();
+
+  await dora.getByText('Someone new').click();
+  await dora.getByLabel('Your name').fill('Dora');
+  await dora.getByRole('button', { name: 'Open the book' }).click();
+  const ms = await timeToNeighbors(dora, 3);
+  console.log(`the newcomer is linked to all three ${ms.toFixed(0)} ms after opening the book`);
+
+  await ana.kill();
+  await writeLine(ben.page, { payee: 'Bakery', payment: '1' });
+  for (const page of [dora, cleo.page]) await expect(lineOf(page, 'Bakery')).toBeVisible();
+  await writeLine(dora, { payee: 'Kiosk', payment: '2' });
+  for (const page of [ben.page, cleo.page]) await expect(lineOf(page, 'Kiosk')).toBeVisible();
+});
+
+test('with the relay dead a member whose browser was closed comes back by hand to one, and so to all', async () => {
+  const [ana, ben, cleo] = await openHousehold();
+  const address = ben.page.url();
+  await ben.close();
+  await relay.kill();
+  await writeLine(ana.page, { payee: 'Bakery', payment: '1' });
+  files = await servePageFiles(relay.port);
+  const again = (await devices.reopen(ben)).page;
+  await again.goto(address);
+  await expect(sharingOf(again)).toHaveText(/^On your own/);
+
+  await connectByHand(again, ana.page);
+  await expect(lineOf(again, 'Bakery')).toBeVisible();
+  const ms = await timeToNeighbors(again, 2);
+  console.log(`who came back is linked to both others ${ms.toFixed(0)} ms after the first link`);
+  await ana.kill();
+  await writeLine(cleo.page, { payee: 'Kiosk', payment: '2' });
+  await expect(lineOf(again, 'Kiosk')).toBeVisible();
+});
