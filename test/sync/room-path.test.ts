@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SignalFrame } from '@/lib/sync/frames';
 import { newPeerId } from '@/lib/sync/peer-id';
+import { createRoomPost } from '@/lib/sync/room-path';
+import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createDice } from '../random';
 import { createPostedRoom, type PostedPeer, type PostedRoom } from './support/posted-room';
 import { seededRandom } from './support/seeded';
@@ -134,5 +136,24 @@ describe('a peer that sends without end', () => {
     at(room, 1).post.heard(first, { ...frame, id: 3, to: 'relay' });
     room.run();
     expect(room.carried).toEqual([]);
+  });
+});
+
+describe('a post without a replica', () => {
+  it('[T10] carries nothing, and says nothing', () => {
+    const random = seededRandom(1);
+    const post = createRoomPost(newPeerId(random), createVirtualClock());
+    const heard: string[] = [];
+    const note = (what: string) => () => heard.push(what);
+    post.path.start({
+      opened: note('opened'),
+      closed: note('closed'),
+      heard: note('heard'),
+      present: note('present'),
+    });
+    post.path.send('a word', newPeerId(random));
+    post.path.wake();
+    post.path.stop('goodbye');
+    expect(heard).toEqual([]);
   });
 });

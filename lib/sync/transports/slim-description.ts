@@ -149,6 +149,8 @@ export const slimDescription = (description: Description): Uint8Array | null => 
 
 /** Reads what `slimDescription` wrote; throws for what it cannot have written. */
 export const readSlimDescription = (bytes: Uint8Array): Description => {
-  const slim = read(decoding.createDecoder(bytes));
+  const decoder = decoding.createDecoder(bytes);
+  const slim = read(decoder);
+  if (decoder.pos !== bytes.length) throw new RangeError('a description that is too short or too long');
   return { type: slim.type, sdp: sdpOf(slim) };
 };
