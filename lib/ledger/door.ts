@@ -42,6 +42,8 @@ export interface Judgement {
   readonly refused: readonly Refusal[];
   /** What is missing before the refused rest could be taken. */
   readonly gaps: readonly Range[];
+  /** Structs of which nothing is new. */
+  readonly known: readonly Range[];
 }
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -54,6 +56,7 @@ interface Hearing {
   readonly stopped: Set<number>;
   readonly refused: Refusal[];
   readonly gaps: Range[];
+  readonly known: Range[];
   latestTime: number;
   newWriters: number;
 }
@@ -119,7 +122,10 @@ const judgeStruct = (hearing: Hearing, struct: Struct): void => {
   const { client, clock } = struct.id;
   const next = nextClock(hearing, client);
   const end = clock + struct.length;
-  if (end <= next && struct.length > 0) return;
+  if (end <= next && struct.length > 0) {
+    hearing.known.push({ writer: client, from: clock, to: end });
+    return;
+  }
   const from = Math.max(next, clock);
   const complaint = illegalForm(struct);
   if (complaint !== null) return refuse(hearing, struct, from, complaint);
@@ -145,6 +151,7 @@ export const judge = (update: Uint8Array, state: DoorState): Judgement => {
     stopped: new Set(),
     refused: [],
     gaps: [],
+    known: [],
     latestTime: state.latestTime,
     newWriters: state.newWriters,
   };
@@ -157,9 +164,10 @@ export const judge = (update: Uint8Array, state: DoorState): Judgement => {
     return {
       sections: [],
       gaps: [],
+      known: [],
       refused: [{ range: null, reason: `${update.length} bytes that are no update: ${why}` }],
     };
   }
   const sections = [...hearing.taken].map(([writer, { from, entries }]) => ({ writer, from, entries }));
-  return { sections, refused: hearing.refused, gaps: hearing.gaps };
+  return { sections, refused: hearing.refused, gaps: hearing.gaps, known: hearing.known };
 };

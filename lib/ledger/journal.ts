@@ -22,6 +22,7 @@ export interface Admission {
   readonly accepted: readonly Range[];
   readonly refused: readonly Refusal[];
   readonly gaps: readonly Range[];
+  readonly known: readonly Range[];
 }
 
 /** New writers that one neighbor may bring while this program runs: a ledger of a century of daily sessions. */
@@ -180,10 +181,10 @@ export const createJournal = (drawWriter: () => number): Journal => {
   }
 
   const admit = (update: Uint8Array, origin: Origin): Admission => {
-    const { sections, refused, gaps } = judgeFrom(update, origin);
-    if (sections.length === 0) return { accepted: [], refused, gaps };
+    const { sections, refused, gaps, known } = judgeFrom(update, origin);
+    if (sections.length === 0) return { accepted: [], refused, gaps, known };
     apply(doc, sections, origin);
-    return { accepted: note(sections, origin), refused, gaps };
+    return { accepted: note(sections, origin), refused, gaps, known };
   };
 
   return {

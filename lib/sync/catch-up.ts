@@ -172,7 +172,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const admit = (peer: PeerId, standing: Standing | undefined, update: Uint8Array): Admission => {
     const admission = document.admit(update, peer);
     payloads.note(update, admission);
-    if (standing !== undefined) noteHeld(standing, admission.accepted);
+    if (standing !== undefined) noteHeld(standing, [...admission.accepted, ...admission.known]);
     const { refused, gaps } = admission;
     if (gaps.length > 0) heldBack.keep({ update, from: peer, gaps });
     const behindGaps = new Set(gaps.map(({ writer }) => writer));

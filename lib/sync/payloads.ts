@@ -19,11 +19,11 @@ const EMPTY_UPDATE_BYTES = 2;
 export const createPayloads = () => {
   const counted = { received: 0, receivedBytes: 0, redundant: 0, redundantBytes: 0 };
   return {
-    note: (update: Uint8Array, { accepted, refused, gaps }: Admission): void => {
+    note: (update: Uint8Array, { accepted, known }: Admission): void => {
       if (update.length <= EMPTY_UPDATE_BYTES) return;
       counted.received++;
       counted.receivedBytes += update.length;
-      if (accepted.length > 0 || refused.length > 0 || gaps.length > 0) return;
+      if (accepted.length > 0 || known.length === 0) return;
       counted.redundant++;
       counted.redundantBytes += update.length;
     },

@@ -34,6 +34,8 @@ export interface Admission {
   readonly refused: readonly Refusal[];
   /** What must come first before what the update holds can be taken. Nothing of it is parked. */
   readonly gaps: readonly Range[];
+  /** What the update holds and was here before. */
+  readonly known: readonly Range[];
 }
 
 /** Who brings an update: `local` is this program itself, `storage` this device's disk, else a neighbor's id. */

@@ -16,8 +16,8 @@ const ANNOUNCE_MS = 100;
 /** What is announced mostly comes by the tree: asked for only after this, up to half as much again, and the way itself. */
 const PATIENCE_MS = 150;
 const UNKNOWN_ROUND_TRIP_MS = 100;
-/** Updates that crossed a prune are no reason to say it again, nor to think better of it. */
-const PRUNE_SETTLES_MS = 1_000;
+/** An update crosses the room in about this. */
+const UNDER_WAY_MS = 400;
 /** With so few neighbors every link stays eager: nothing is quicker, and there is little to save. */
 const FEW_NEIGHBORS = 3;
 /** More writers than this were a bulk, of which the digest tells. */
@@ -47,8 +47,28 @@ export interface Spreading {
   stop(): void;
 }
 
+/**
+ * Links are pruned by the updates of one writer at a time, the same one all over the room: if every circle were cut by
+ * whatever goes round it, those under way at once would cut it twice.
+ */
+const createLeading = (clock: Clock) => {
+  const lately = new Map<number, number>();
+  return {
+    note: (ranges: readonly Range[]): void => {
+      const now = clock.now();
+      for (const { writer } of ranges) lately.set(writer, now);
+      for (const [writer, at] of lately) if (now - at > UNDER_WAY_MS) lately.delete(writer);
+    },
+    isLeading: (writer: number): boolean => {
+      const oldest = clock.now() - UNDER_WAY_MS;
+      return [...lately].every(([other, at]) => other >= writer || at < oldest);
+    },
+  };
+};
+
 export const createSpreading = (needs: SpreadingNeeds): Spreading => {
   const { document, clock, random, standings, flows } = needs;
+  const leading = createLeading(clock);
   let cancelAnnounce: (() => void) | null = null;
 
   const neighbors = (): Standing[] =>
@@ -99,26 +119,32 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
     else if (!isFull) keepForLater(standing, wanted);
   };
 
+  const roundTrip = (session: Session | null): number => session?.rtt ?? UNKNOWN_ROUND_TRIP_MS;
+
+  /** Updates that crossed a prune are no reason to say it again, nor to think better of it. */
+  const isSettled = (session: Session, standing: Standing): boolean =>
+    clock.now() - standing.prunedAt >= 2 * roundTrip(session);
+
   const prune = (session: Session, standing: Standing): void => {
-    if (clock.now() - standing.prunedAt < PRUNE_SETTLES_MS || hasFew()) return;
+    if (!isSettled(session, standing) || hasFew()) return;
     session.send({ type: 'prune' });
     standing.isLazy = true;
     standing.prunedAt = clock.now();
   };
 
-  const patience = (session: Session | null): number =>
-    PATIENCE_MS * (1 + random() / 2) + (session?.rtt ?? UNKNOWN_ROUND_TRIP_MS);
+  const patience = (session: Session | null): number => PATIENCE_MS * (1 + 3 * random()) + roundTrip(session);
 
   return {
     passOn: (ranges, origin, isFromBulk) => {
+      leading.note(ranges);
       for (const [session, standing] of standings)
         if (flows(session) && session.peer !== origin) tell(session, standing, ranges, isFromBulk);
     },
-    received: (session, standing, { accepted, refused, gaps }) => {
+    received: (session, standing, { accepted, known }) => {
       if (session.isStock || session.exchange === 'full') return;
       if (accepted.length > 0) {
-        if (clock.now() - standing.prunedAt >= PRUNE_SETTLES_MS) standing.isLazy = false;
-      } else if (refused.length === 0 && gaps.length === 0) prune(session, standing);
+        if (isSettled(session, standing)) standing.isLazy = false;
+      } else if (known.some(({ writer }) => leading.isLeading(writer))) prune(session, standing);
     },
     announced: (session, standing, ranges) => {
       noteHeld(standing, ranges);
