@@ -48,6 +48,14 @@ export const strategyWords: Readonly<Record<StrategyName, StrategyWords>> = {
     name: 'Through the home server',
     text: 'Everything goes to the one computer that runs WeSpend, and from there to the others.',
   },
+  'elected-server': {
+    name: 'Through one of us',
+    text: 'The device that has been here longest keeps the book for all. If it leaves or fails, the next one takes over by itself.',
+  },
+  'data-blast': {
+    name: 'Everything to everyone',
+    text: 'Each device sends the whole book to every other. Simple, and wasteful: there to compare with.',
+  },
 };
 
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });

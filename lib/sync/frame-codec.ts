@@ -95,6 +95,33 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
     write: (encoder, { reason }) => encoding.writeVarString(encoder, reason),
     read: (decoder) => ({ type: 'bye', reason: decoding.readVarString(decoder) }),
   },
+  spare: { write: () => undefined, read: () => ({ type: 'spare' }) },
+  audit: {
+    write: (encoder, { request, writer, clock }) => {
+      encoding.writeVarUint(encoder, request);
+      encoding.writeVarUint(encoder, writer);
+      encoding.writeVarUint(encoder, clock);
+    },
+    read: (decoder) => ({
+      type: 'audit',
+      request: decoding.readVarUint(decoder),
+      writer: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+    }),
+  },
+  proof: {
+    write: (encoder, { request, clock, print }) => {
+      encoding.writeVarUint(encoder, request);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarUint8Array(encoder, print);
+    },
+    read: (decoder) => ({
+      type: 'proof',
+      request: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      print: copyBytes(decoder),
+    }),
+  },
   signal: {
     write: (encoder, { from, to, id, hops, sealed }) => {
       encoding.writeVarString(encoder, from);
@@ -144,6 +171,9 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   groupSums: [80],
   prints: [81],
   signal: [83],
+  spare: [86],
+  audit: [87],
+  proof: [88],
 };
 
 const keyOf = (first: number, second: number): number => first * 4 + second;

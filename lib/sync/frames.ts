@@ -82,7 +82,13 @@ export type Frame =
       readonly buckets: readonly number[];
       readonly prints: readonly Fingerprint[];
     }
-  | SignalFrame;
+  | SignalFrame
+  /** Please do without this link, if you can; others who have fewer were named just before. */
+  | { readonly type: 'spare' }
+  /** How far do you hold this journal? Asked of an elected server. */
+  | { readonly type: 'audit'; readonly request: number; readonly writer: number; readonly clock: number }
+  /** So far, and this is its print. */
+  | { readonly type: 'proof'; readonly request: number; readonly clock: number; readonly print: Uint8Array };
 
 /** A sealed word of signaling on its way over neighbors; `from` and `id` name it. */
 export interface SignalFrame {

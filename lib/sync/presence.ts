@@ -1,29 +1,36 @@
 /**
  * Who is in the room, as each says of itself and neighbors pass on: the latest word of every peer, and for how long it
- * holds. It does not know links or sessions; the replica tells it who is linked.
+ * holds. It does not know links or sessions (gossip.ts does); it is told who is linked.
  */
 
-import type { Clock } from './clock';
+import type { Clock, Random } from './clock';
 import type { Presence } from './frames';
 import type { PeerId } from './transport';
 
-/** Everyone repeats its word this often, so that silence means something. */
-export const PRESENCE_REFRESH_MS = 20_000;
-/** A word that nobody renews fades after this. */
-const PRESENCE_LIFE_MS = 50_000;
+/** Everyone repeats its word this often, so that silence means something; in a room of more than so many, more rarely. */
+const REFRESH_MS = 20_000;
+const SMALL_ROOM = 25;
+/** A word that nobody renews fades after so many times that. */
+const LIFE = 2.5;
 /** The most that a peer may say of itself, in UTF-16 units, and the most peers that are remembered. */
 const ABOUT_LIMIT = 2_000;
 const PEER_LIMIT = 2_000;
+/** Words that a new neighbor is told; of more, a sample: the others come to it in time. */
+const GREETING = 64;
 
 export interface PresenceBoard {
   /** Takes in what a neighbor passes on, and gives back what was news, to be passed on in turn. */
   hear(words: readonly Presence[]): Presence[];
-  /** The next word about ourselves. */
-  speak(neighbors: readonly PeerId[], about: string | null): Presence;
-  /** Everything that still holds, our own word included: for a new neighbor. */
-  all(): Presence[];
+  /** The next word about ourselves; `about` null: we leave. */
+  speak(neighbors: readonly PeerId[], about: string | null, joinedAt: number): Presence;
+  /** What still holds, our own word first: for a new neighbor. */
+  greeting(): Presence[];
   /** The others that are here: linked, or lately vouched for by somebody who is linked to them. */
   others(isLinked: (peer: PeerId) => boolean): Presence[];
+  /** How many others are remembered. */
+  readonly size: number;
+  /** How often a peer's word has to be renewed in a room of this size, in ms. */
+  readonly refreshMs: number;
 }
 
 interface Noted {
@@ -34,14 +41,16 @@ interface Noted {
 export const createPresenceBoard = (
   self: Pick<Presence, 'peer' | 'role' | 'joinedAt'>,
   clock: Clock,
+  random: Random,
 ): PresenceBoard => {
   const noted = new Map<PeerId, Noted>();
   let own: Presence = { ...self, seq: 0, neighbors: [], about: '' };
 
-  const isFresh = ({ at }: Noted): boolean => clock.now() - at < PRESENCE_LIFE_MS;
+  const refreshMs = (): number => REFRESH_MS * Math.max(1, noted.size / SMALL_ROOM);
 
   const fade = (): void => {
-    for (const [peer, note] of noted) if (!isFresh(note)) noted.delete(peer);
+    const oldest = clock.now() - LIFE * refreshMs();
+    for (const [peer, { at }] of noted) if (at <= oldest) noted.delete(peer);
   };
 
   const isNews = (word: Presence): boolean => {
@@ -50,19 +59,25 @@ export const createPresenceBoard = (
     return known === undefined ? noted.size < PEER_LIMIT : known.word.seq < word.seq;
   };
 
+  const sampled = (words: readonly Presence[]): readonly Presence[] => {
+    if (words.length <= GREETING) return words;
+    const start = Math.floor(random() * words.length);
+    return [...words, ...words].slice(start, start + GREETING);
+  };
+
   return {
     hear: (words) => {
       const news = words.filter(isNews);
       for (const word of news) noted.set(word.peer, { word, at: clock.now() });
       return news;
     },
-    speak: (neighbors, about) => {
-      own = { ...own, seq: own.seq + 1, neighbors: [...neighbors], about };
+    speak: (neighbors, about, joinedAt) => {
+      own = { ...own, joinedAt, seq: own.seq + 1, neighbors: [...neighbors], about };
       return own;
     },
-    all: () => {
+    greeting: () => {
       fade();
-      return [own, ...[...noted.values()].map(({ word }) => word)];
+      return [own, ...sampled([...noted.values()].map(({ word }) => word))];
     },
     others: (isLinked) => {
       fade();
@@ -71,6 +86,12 @@ export const createPresenceBoard = (
       return present
         .filter(({ peer }) => isLinked(peer) || vouchedFor.has(peer))
         .sort((one, other) => (one.peer < other.peer ? -1 : 1));
+    },
+    get size() {
+      return noted.size;
+    },
+    get refreshMs() {
+      return refreshMs();
     },
   };
 };

@@ -3,19 +3,23 @@
  * says how things stand. It does not know what the document holds, how frames travel, or how a strategy decides.
  */
 
+import { createAuditor, proofFor } from './auditing';
 import { createCatchUp } from './catch-up';
 import type { Clock, Random } from './clock';
-import type { Frame, Hello, Presence } from './frames';
+import type { Frame, Hello } from './frames';
 import { PROTOCOL_VERSION } from './frames';
+import { createGossip } from './gossip';
 import { createNeighborhood } from './neighborhood';
-import { createPresenceBoard, PRESENCE_REFRESH_MS } from './presence';
-import type { PeerView, Role, Room } from './room';
+import { createOffice } from './office';
+import { createOutlook } from './outlook';
+import type { Role } from './room';
 import { createRoomLog } from './room-log';
 import type { RoomPost } from './room-path';
-import type { PeerStatus, RoomStatus } from './room-status';
+import type { RoomStatus } from './room-status';
 import { createSession, type Session, type SessionEvents } from './session';
 import type { SharedDocument } from './shared-document';
-import type { Plan, Strategy } from './strategy';
+import { createSparing } from './sparing';
+import { carriesData, type Plan, type Strategy } from './strategy';
 import { createTimers } from './timers';
 import type { Link, PeerId, Transport, TransportHost } from './transport';
 
@@ -25,8 +29,8 @@ const REPLAN_MS = 1_000;
 const SETTLE_MS = 20;
 /** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
 const UNPLANNED_GRACE_MS = 3_000;
-/** Changes of one's own word are gathered for so long before it is spread. */
-const SPEAK_MS = 150;
+/** Peers that a neighbor is told of when it is asked to look for others. */
+const ALTERNATIVES = 8;
 
 export interface ReplicaNeeds {
   readonly self: { readonly peer: PeerId; readonly role: Role; readonly joinedAt: number };
@@ -60,16 +64,16 @@ export interface Replica {
 export const createReplica = (needs: ReplicaNeeds): Replica => {
   const { self, clock, random, transports, document } = needs;
   const sessions = new Map<PeerId, Session>();
+  const openedAt = new WeakMap<Session, number>();
   const unplannedSince = new Map<Session, number>();
   const neighborhood = createNeighborhood(transports, clock, random);
-  const board = createPresenceBoard(self, clock);
   const log = createRoomLog();
   const listeners = new Set<() => void>();
   const timers = createTimers(clock);
   let strategy = needs.strategy;
   let plan: Plan = { neighbors: [], stalled: null };
-  let about = '';
   let running = false;
+  let hasRun = false;
 
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
@@ -94,34 +98,58 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
 
   // ---- the room, as the strategy sees it
 
-  const isLinked = (peer: PeerId): boolean => sessions.get(peer)?.isOpen === true;
+  const office = createOffice(self.joinedAt, clock);
+  const sparing = createSparing(clock);
 
-  const roleOf = (peer: PeerId, word: Presence | undefined): Role =>
-    sessions.get(peer)?.hello?.role ?? word?.role ?? neighborhood.roleOf(peer) ?? 'peer';
+  const speaking = (): Session[] =>
+    [...sessions.values()].filter((session) => session.isOpen && !session.isStock);
 
-  const viewOf = (peer: PeerId, word: Presence | undefined): PeerView => ({
-    peer,
-    role: roleOf(peer, word),
-    joinedAt: sessions.get(peer)?.hello?.joinedAt ?? word?.joinedAt ?? 0,
-    reachable: neighborhood.isReachable(peer),
-    linked: isLinked(peer),
-    rtt: sessions.get(peer)?.rtt ?? null,
-    failures: neighborhood.failuresOf(peer),
+  const gossip = createGossip({
+    self,
+    joinedAt: office.joinedAt,
+    clock,
+    random,
+    neighbors: speaking,
+    heard: () => {
+      replanSoon();
+      changed();
+    },
   });
 
-  const words = (): Map<PeerId, Presence> => new Map(board.others(isLinked).map((word) => [word.peer, word]));
-
-  const room = (): Room => {
-    const present = words();
-    const peers = new Set([...neighborhood.peers(), ...present.keys(), ...sessions.keys()]);
-    return { self, peers: [...peers].sort().map((peer) => viewOf(peer, present.get(peer))) };
+  const servedSince = (peer: PeerId): number | null => {
+    const session = sessions.get(peer);
+    if (session?.isOpen !== true || !carriesData(session.exchange) || session.link.queued > 0) return null;
+    return openedAt.get(session) ?? null;
   };
+
+  const auditor = createAuditor({
+    document,
+    clock,
+    random,
+    wall: office.wall,
+    servedSince,
+    ask: (peer, frame) => sessions.get(peer)?.send(frame),
+    judged: () => replanSoon(),
+  });
+
+  const outlook = createOutlook({
+    self,
+    joinedAt: office.joinedAt,
+    sessions,
+    neighborhood,
+    gossip,
+    auditor,
+    sparing,
+    catchUp,
+  });
 
   // ---- following the plan
 
   const replan = (): void => {
     needs.post?.look();
-    plan = strategy(room());
+    if (office.look(plan.server === self.peer, sessions.size > 0)) gossip.speakSoon();
+    plan = strategy(outlook.room());
+    auditor.watch(plan.server === undefined || plan.server === self.peer ? null : plan.server);
     const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
     for (const [peer, exchange] of planned) {
       const session = sessions.get(peer);
@@ -130,6 +158,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     }
     for (const [peer, session] of sessions) if (!planned.has(peer)) session.plan(null);
     closeUnplanned();
+    askToSpare();
     soon('replan', REPLAN_MS, replan);
     changed();
   };
@@ -149,53 +178,51 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     }
   };
 
-  // ---- presence
-
-  const speak = (): void => {
-    const word = board.speak(
-      [...sessions.values()].filter((s) => s.isOpen).map(({ peer }) => peer),
-      about,
-    );
-    spread([word], null);
-  };
-
-  const speakSoon = (): void => soon('speak', SPEAK_MS, speak);
-
-  const speakRegularly = (): void => {
-    speak();
-    soon('refresh', PRESENCE_REFRESH_MS, speakRegularly);
-  };
-
-  const spread = (peers: readonly Presence[], origin: Session | null): void => {
-    for (const session of sessions.values())
-      if (session !== origin && session.isOpen && !session.isStock) session.send({ type: 'presence', peers });
-  };
-
-  const hearPresence = (session: Session, heard: readonly Presence[]): void => {
-    const news = board.hear(heard);
-    if (news.length === 0) return;
-    spread(news, session);
-    replanSoon();
-    changed();
+  /** [R8] Nobody is dropped: who has too many links asks, and names others that have fewer. */
+  const askToSpare = (): void => {
+    const due = sparing.due(plan.spare ?? []);
+    if (due.length === 0) return;
+    const words = [...outlook.words()].sort((one, other) => one.neighbors.length - other.neighbors.length);
+    for (const peer of due) {
+      const alternatives = words.filter((word) => word.peer !== peer).slice(0, ALTERNATIVES);
+      sessions.get(peer)?.send({ type: 'presence', peers: alternatives });
+      sessions.get(peer)?.send({ type: 'spare' });
+    }
   };
 
   // ---- sessions
+
+  const hear = (session: Session, frame: Frame): void => {
+    switch (frame.type) {
+      case 'presence':
+        return gossip.hear(session, frame.peers);
+      case 'signal':
+        return needs.post?.heard(session.peer, frame);
+      case 'spare':
+        sparing.asked(session.peer);
+        return replanSoon();
+      case 'audit':
+        office.asked();
+        return session.send(proofFor(document, frame));
+      case 'proof':
+        return auditor.proof(session.peer, frame);
+      default:
+        return catchUp.frame(session, frame);
+    }
+  };
 
   const events: SessionEvents = {
     opened: (session) => {
       neighborhood.linked(session.peer);
       log.pathTroubled(session.peer, null);
-      if (!session.isStock) session.send({ type: 'presence', peers: board.all() });
+      openedAt.set(session, clock.now());
+      if (!session.isStock) gossip.greet(session);
       catchUp.met(session);
-      speakSoon();
+      gossip.speakSoon();
       replanSoon();
       changed();
     },
-    frame: (session, frame: Frame) => {
-      if (frame.type === 'presence') hearPresence(session, frame.peers);
-      else if (frame.type === 'signal') needs.post?.heard(session.peer, frame);
-      else catchUp.frame(session, frame);
-    },
+    frame: hear,
     changed: (session) => {
       catchUp.met(session);
       closeUnplanned();
@@ -206,8 +233,10 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       unplannedSince.delete(session);
       log.ended({ at: clock.now(), peer: session.peer, reason, detail }, session.traffic);
       if (session.hello === null && !session.isStock) neighborhood.failed(session.peer);
+      if (session.peer === plan.server && reason !== 'replaced' && reason !== 'stopped')
+        auditor.broke(session.peer);
       catchUp.left(session);
-      speakSoon();
+      gossip.speakSoon();
       replanSoon();
       changed();
     },
@@ -218,7 +247,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     version: PROTOCOL_VERSION,
     peer: self.peer,
     role: self.role,
-    joinedAt: self.joinedAt,
+    joinedAt: office.joinedAt(),
     token: neighborhood.roleOf(to) === 'server' ? needs.token : '',
   });
 
@@ -266,31 +295,13 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
 
   // ---- how things stand
 
-  const statusOf = (peer: PeerId, word: Presence | undefined): PeerStatus => {
-    const session = sessions.get(peer);
-    const open = session?.isOpen === true ? session : undefined;
-    const standing = open === undefined ? null : catchUp.standingOf(open);
-    return {
-      peer,
-      role: roleOf(peer, word),
-      about: word?.about ?? '',
-      linked: open !== undefined,
-      exchange: open?.exchange ?? null,
-      transport: open?.link.transport ?? null,
-      rtt: open?.rtt ?? null,
-      agreed: standing?.agreed ?? false,
-      lacks: standing?.lacks ?? null,
-    };
-  };
-
   const status = (): RoomStatus => {
-    const present = words();
-    const open = [...sessions.values()].filter((session) => session.isOpen);
-    const peers = new Set([...present.keys(), ...open.map(({ peer }) => peer)]);
+    const here = new Set(outlook.words().map(({ peer }) => peer));
     return {
-      peers: [...peers].sort().map((peer) => statusOf(peer, present.get(peer))),
+      peers: outlook.statuses(),
+      server: plan.server ?? null,
       stalled: plan.stalled,
-      troubles: log.troubles((peer) => present.has(peer)),
+      troubles: log.troubles((peer) => here.has(peer)),
       refused: log.refusals(),
       forks: log.forks(),
       traffic: log.traffic([...sessions.values()].map(({ traffic }) => traffic)),
@@ -300,28 +311,29 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   };
 
   needs.post?.serve({
-    neighbors: () =>
-      [...sessions.values()]
-        .filter((session) => session.isOpen && !session.isStock)
-        .map(({ peer, send }) => ({ peer, role: roleOf(peer, undefined), send })),
-    words: () => board.others(isLinked),
+    neighbors: () => speaking().map(({ peer, send }) => ({ peer, role: outlook.roleOf(peer), send })),
+    words: outlook.words,
   });
 
   return {
     start: () => {
       if (running) return;
       running = true;
+      if (hasRun) office.rejoin();
+      hasRun = true;
       catchUp.start();
+      auditor.start();
       for (const transport of transports) transport.start(hostOf(transport));
       replan();
-      speakRegularly();
+      gossip.start();
     },
     stop: () => {
       if (!running) return;
-      spread([board.speak([], null)], null);
+      gossip.stop();
       for (const session of [...sessions.values()]) session.close('stopped');
       running = false;
       catchUp.stop();
+      auditor.stop();
       timers.clear();
       for (const transport of transports) transport.stop();
       neighborhood.clear();
@@ -339,11 +351,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       strategy = next;
       if (running) replan();
     },
-    setAbout: (next) => {
-      if (next === about) return;
-      about = next;
-      speakSoon();
-    },
+    setAbout: gossip.setAbout,
     status,
     heldElsewhere: catchUp.heldElsewhere,
     subscribe: (listener) => {

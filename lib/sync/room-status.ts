@@ -28,6 +28,8 @@ export interface PeerStatus {
 
 export interface RoomStatus {
   readonly peers: readonly PeerStatus[];
+  /** Whom this peer holds to be the elected server, maybe itself; null where none is elected. */
+  readonly server: PeerId | null;
   readonly stalled: Plan['stalled'];
   readonly troubles: readonly StandingTrouble[];
   /** Structs turned away at the door, by neighbor and reason. */

@@ -10,8 +10,11 @@ export type Role = 'peer' | 'server';
 export interface PeerView {
   readonly peer: PeerId;
   readonly role: Role;
-  /** When it says it joined, in ms since the epoch; self-asserted, trusted as members are. */
-  readonly joinedAt: number;
+  /**
+   * Since when it counts as present, in ms since the epoch: when it says it joined, or, if it has failed and was taken back,
+   * since then. null until it has said anything.
+   */
+  readonly joinedAt: number | null;
   /** Some transport can dial it now. */
   readonly reachable: boolean;
   readonly linked: boolean;
@@ -19,6 +22,12 @@ export interface PeerView {
   readonly rtt: number | null;
   /** Dials in a row that came to nothing. */
   readonly failures: number;
+  /** It lately did not do the work that it was asked for. */
+  readonly failing: boolean;
+  /** How many neighbors it says it has. */
+  readonly degree: number;
+  /** It has asked us to look for others: it has more links than it needs. */
+  readonly full: boolean;
 }
 
 export interface Room {

@@ -21,11 +21,15 @@ export interface PlannedNeighbor {
 
 export interface Plan {
   readonly neighbors: readonly PlannedNeighbor[];
+  /** Whom this peer holds to be the elected server; its work is judged. Maybe itself. */
+  readonly server?: PeerId;
+  /** Linked peers that are asked to look for others. They decide: nobody is cut off. */
+  readonly spare?: readonly PeerId[];
   /** Set when the strategy cannot do its work now; shown to people. Nothing is lost meanwhile. */
   readonly stalled: null | 'no-server-in-sight';
 }
 
-export const strategyNames = ['nearest-peer', 'fixed-server'] as const;
+export const strategyNames = ['nearest-peer', 'fixed-server', 'elected-server', 'data-blast'] as const;
 export type StrategyName = (typeof strategyNames)[number];
 
 export type Strategy = (room: Room) => Plan;

@@ -44,6 +44,9 @@ const roomOf = (
         linked: false,
         rtt: Math.abs(place - self.place),
         failures: 0,
+        failing: false,
+        degree: 0,
+        full: false,
       }),
     ),
 });

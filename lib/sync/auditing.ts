@@ -1,0 +1,232 @@
+/**
+ * Judges the elected server by real work: it is asked, with a deadline, to show how far it holds a journal, and must cover
+ * what this peer had sent it before asking. SPEC.md, rules E1 to E3.
+ * It does not know how a server is elected, nor what follows from a judgement.
+ *
+ * A heartbeat would not do: the article warns of the server that takes everything and gives nothing. Deadlines are counted in
+ * ticks that came in time, so that a judge that was itself asleep or stalled never blames the other.
+ */
+
+import type { Clock, Random } from './clock';
+import type { Frame } from './frames';
+import type { SharedDocument } from './shared-document';
+import { sameBytes } from './standing';
+import { createTimers } from './timers';
+import type { PeerId } from './transport';
+
+const TICK_MS = 500;
+/** A tick that comes later than this after the last says that we slept. */
+const LATE_MS = 650;
+/** The elected one is asked every so many ticks, one that has failed more rarely. */
+const ASK_EVERY = 2;
+const ASK_FAILED_EVERY = 10;
+/** Ticks in time within which the answer must be in. */
+const DEADLINE = 3;
+/** What was written before the session opened reaches the other in its own time, and must be there after this. */
+const CATCH_UP_MS = 10_000;
+/** So many answers in a row that fall short of what was sent, and gained nothing since the last, are a failure. */
+const SHORT_ANSWERS = 2;
+/** So many good answers in a row clear one that has failed. */
+const GOOD_ANSWERS = 3;
+
+type AuditFrame = Extract<Frame, { readonly type: 'audit' }>;
+type ProofFrame = Extract<Frame, { readonly type: 'proof' }>;
+
+export interface AuditorNeeds {
+  readonly document: SharedDocument;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** This moment in ms since the epoch, as this peer has it. */
+  readonly wall: () => number;
+  /** Since when a session carries data to this peer, by the clock; null where none does, or much still waits to leave for it. */
+  readonly servedSince: (peer: PeerId) => number | null;
+  readonly ask: (peer: PeerId, frame: AuditFrame) => void;
+  /** A judgement has changed. */
+  readonly judged: () => void;
+}
+
+/** What the judge makes of a peer. */
+export interface Verdict {
+  readonly failing: boolean;
+  /** Since when it counts as present. */
+  readonly joinedAt: number | null;
+}
+
+export interface Auditor {
+  start(): void;
+  stop(): void;
+  /** Whose work is to be judged from now on; null: nobody's. */
+  watch(server: PeerId | null): void;
+  proof(peer: PeerId, frame: ProofFrame): void;
+  /** Its session broke while it served. */
+  broke(peer: PeerId): void;
+  /** @param asserted when the peer says it joined. One that joins anew starts with a clean record. */
+  verdict(peer: PeerId, asserted: number | null): Verdict;
+}
+
+interface Question {
+  readonly request: number;
+  readonly writer: number;
+  readonly clock: number;
+  /** It was sent that much before. */
+  readonly mustCover: boolean;
+  ticks: number;
+}
+
+interface Dossier {
+  asserted: number | null;
+  failing: boolean;
+  restoredAt: number | null;
+  question: Question | null;
+  sinceAsked: number;
+  /** How far its last answer reached, by writer. */
+  shown: { readonly writer: number; readonly clock: number } | null;
+  short: number;
+  good: number;
+}
+
+const newDossier = (): Dossier => ({
+  asserted: null,
+  failing: false,
+  restoredAt: null,
+  question: null,
+  sinceAsked: ASK_EVERY,
+  shown: null,
+  short: 0,
+  good: 0,
+});
+
+/** What an honest peer shows when it is asked. */
+export const proofFor = (document: SharedDocument, { request, writer, clock }: AuditFrame): ProofFrame => {
+  const shown = Math.min(clock, document.reach().get(writer) ?? 0);
+  return { type: 'proof', request, clock: shown, print: document.printOf(writer, shown) ?? new Uint8Array() };
+};
+
+export const createAuditor = (needs: AuditorNeeds): Auditor => {
+  const { document, clock, random } = needs;
+  const dossiers = new Map<PeerId, Dossier>();
+  const timers = createTimers(clock);
+  let watched: PeerId | null = null;
+  /** What this program wrote last: it went out at once to whoever was linked then. */
+  let written: { readonly writer: number; readonly clock: number; readonly at: number } | null = null;
+  let lastTick = 0;
+  let requests = 0;
+  let stopListening = (): void => undefined;
+
+  const dossierOf = (peer: PeerId): Dossier => {
+    const known = dossiers.get(peer) ?? newDossier();
+    dossiers.set(peer, known);
+    return known;
+  };
+
+  const fail = (dossier: Dossier): void => {
+    dossier.question = null;
+    dossier.good = 0;
+    dossier.short = 0;
+    if (dossier.failing) return;
+    dossier.failing = true;
+    needs.judged();
+  };
+
+  const restore = (dossier: Dossier): void => {
+    dossier.failing = false;
+    dossier.restoredAt = needs.wall();
+    needs.judged();
+  };
+
+  /** Own words first; who has written nothing asks for any journal, and so finds out one that shows a wrong one. */
+  const topic = (since: number): Pick<Question, 'writer' | 'clock' | 'mustCover'> => {
+    if (written !== null) {
+      const wasSent = written.at > since || clock.now() - since > CATCH_UP_MS;
+      return { writer: written.writer, clock: written.clock, mustCover: wasSent };
+    }
+    const reach = [...document.reach()];
+    const [writer, reached] = reach[Math.floor(random() * reach.length)] ?? [0, 0];
+    return { writer, clock: reached, mustCover: false };
+  };
+
+  const ask = (peer: PeerId, dossier: Dossier): void => {
+    const since = needs.servedSince(peer);
+    if (since === null) return;
+    dossier.sinceAsked = 0;
+    const question = { ...topic(since), request: ++requests, ticks: 0 };
+    dossier.question = question;
+    needs.ask(peer, { type: 'audit', request: requests, writer: question.writer, clock: question.clock });
+  };
+
+  const look = (peer: PeerId, dossier: Dossier, inTime: boolean): void => {
+    const { question } = dossier;
+    if (question !== null) {
+      question.ticks = inTime ? question.ticks + 1 : 0;
+      if (question.ticks >= DEADLINE) fail(dossier);
+      return;
+    }
+    dossier.sinceAsked++;
+    if (dossier.sinceAsked >= (dossier.failing ? ASK_FAILED_EVERY : ASK_EVERY)) ask(peer, dossier);
+  };
+
+  const tick = (): void => {
+    const inTime = clock.now() - lastTick <= LATE_MS;
+    lastTick = clock.now();
+    for (const [peer, dossier] of dossiers)
+      if (peer === watched || dossier.failing) look(peer, dossier, inTime);
+    timers.soon('tick', TICK_MS, tick);
+  };
+
+  /** An answer is good if it covers what was asked, or has come nearer to it since the last. */
+  const isProgress = (dossier: Dossier, { writer }: Question, reached: number): boolean =>
+    dossier.shown !== null && dossier.shown.writer === writer && reached > dossier.shown.clock;
+
+  const judge = (dossier: Dossier, question: Question, frame: ProofFrame): void => {
+    const reached = Math.min(frame.clock, question.clock);
+    const expected = document.printOf(question.writer, reached);
+    if (reached > 0 && expected !== null && !sameBytes(expected, frame.print)) return fail(dossier);
+    const isShort = question.mustCover && reached < question.clock && !isProgress(dossier, question, reached);
+    dossier.shown = { writer: question.writer, clock: reached };
+    dossier.short = isShort ? dossier.short + 1 : 0;
+    if (dossier.short >= SHORT_ANSWERS) return fail(dossier);
+    dossier.good = isShort ? 0 : dossier.good + 1;
+    if (dossier.failing && dossier.good >= GOOD_ANSWERS) restore(dossier);
+  };
+
+  return {
+    start: () => {
+      lastTick = clock.now();
+      stopListening = document.onGrowth((ranges, origin) => {
+        const last = origin === 'local' ? ranges.at(-1) : undefined;
+        if (last !== undefined) written = { writer: last.writer, clock: last.to, at: clock.now() };
+      });
+      tick();
+    },
+    stop: () => {
+      timers.clear();
+      stopListening();
+      dossiers.clear();
+    },
+    watch: (server) => {
+      if (server !== null) dossierOf(server);
+      if (server === watched) return;
+      const before = watched === null ? undefined : dossiers.get(watched);
+      if (before !== undefined) before.question = null;
+      watched = server;
+    },
+    proof: (peer, frame) => {
+      const dossier = dossiers.get(peer);
+      const question = dossier?.question;
+      if (dossier === undefined || question?.request !== frame.request) return;
+      dossier.question = null;
+      judge(dossier, question, frame);
+    },
+    broke: (peer) => fail(dossierOf(peer)),
+    verdict: (peer, asserted) => {
+      const dossier = dossiers.get(peer);
+      if (dossier === undefined) return { failing: false, joinedAt: asserted };
+      if (asserted !== null && dossier.asserted !== null && asserted > dossier.asserted) {
+        dossiers.delete(peer);
+        return { failing: false, joinedAt: asserted };
+      }
+      dossier.asserted ??= asserted;
+      return { failing: dossier.failing, joinedAt: dossier.restoredAt ?? asserted };
+    },
+  };
+};
