@@ -5,17 +5,19 @@
  * It does not know how neighbors were found, nor what the entries say.
  */
 
+import { createAgreement } from './agreement';
 import { createAnswers, stockAnswerFrames } from './answers';
 import { createAsking } from './asking';
 import type { Clock, Random } from './clock';
 import type { Frame, GroupSums } from './frames';
-import { createHeldBack } from './held-back';
-import { createPayloads, type Payloads } from './payloads';
-import { doubted, lack } from './questions';
+import { createHoldings } from './holdings';
+import { createIntake } from './intake';
+import type { Payloads } from './payloads';
+import { lack } from './questions';
 import type { Session } from './session';
-import type { Admission, Digest, Origin, Range, Reach, SharedDocument } from './shared-document';
+import type { Admission, Origin, Range, Reach, SharedDocument } from './shared-document';
 import { createSpreading } from './spreading';
-import { entriesLackedBy, newStanding, noteAccount, noteHeld, type Standing, sameDigest } from './standing';
+import { entriesLackedBy, newStanding, type Standing } from './standing';
 import { carriesData } from './strategy';
 import { answerToGroups } from './sums';
 import { createTelling } from './telling';
@@ -58,79 +60,25 @@ export interface CatchUp {
   payloads(): Payloads;
 }
 
-/** Which entries somebody else is known to have had, whoever it was. */
-const createHoldings = () => {
-  const held = new Map<number, number>();
-  return {
-    note: (reach: Reach): void => {
-      for (const [writer, clock] of reach) if ((held.get(writer) ?? 0) < clock) held.set(writer, clock);
-    },
-    of: (writer: number): number => held.get(writer) ?? 0,
-  };
-};
-
 export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const { document, clock } = needs;
   const standings = new Map<Session, Standing>();
   const holdings = createHoldings();
-  const heldBack = createHeldBack();
-  const payloads = createPayloads();
+  const intake = createIntake(needs);
   let isInBulk = false;
   let stopListening = (): void => undefined;
 
   const flows = (session: Session): boolean => session.isOpen && carriesData(session.exchange);
-  const asking = createAsking({ ...needs, standings, flows, answered: (session) => answered(session) });
+  const asking = createAsking({
+    ...needs,
+    standings,
+    flows,
+    answered: (session) => agreement.answered(session),
+  });
   const shared = { ...needs, standings, flows, isBulk: asking.isBulk };
   const spreading = createSpreading(shared);
-  const telling = createTelling({ ...shared, tellAll: () => tellAll() });
-
-  // ---- digests
-
-  const compare = (standing: Standing): void => {
-    const digest = document.digest(standing.forks);
-    const isAgreed = sameDigest(standing.theirDigest, digest);
-    if (isAgreed && !sameDigest(standing.agreedOn, digest)) {
-      noteAccount(standing, document.reach());
-      holdings.note(standing.theirs);
-    }
-    standing.agreedOn = isAgreed ? digest : null;
-    if (!isAgreed) return;
-    standing.lacking = [];
-    standing.doubt = null;
-    standing.failures = 0;
-  };
-
-  const tellAll = (): void => {
-    for (const [session, standing] of standings) {
-      compare(standing);
-      telling.tell(session, standing, false);
-    }
-    asking.consider();
-    needs.changed();
-  };
-
-  /** What the neighbor told before still differs: it is looked at once more, in case that nothing else is heard of it. */
-  const answered = (session: Session): void => {
-    const standing = standings.get(session);
-    if (standing !== undefined) {
-      compare(standing);
-      const { theirDigest } = standing;
-      if (theirDigest !== null && standing.agreedOn === null)
-        doubted(standing, theirDigest, document.digest(standing.forks), clock.now(), false);
-    }
-    tellAll();
-  };
-
-  const hearDigest = (session: Session, standing: Standing, digest: Digest): void => {
-    const isMeeting = standing.theirDigest === null;
-    standing.theirDigest = digest;
-    standing.theirDigestAt = clock.now();
-    compare(standing);
-    if (standing.agreedOn !== null) telling.tell(session, standing, false);
-    else doubted(standing, digest, document.digest(standing.forks), clock.now(), isMeeting);
-    asking.consider();
-    needs.changed();
-  };
+  const telling = createTelling({ ...shared, tellAll: () => agreement.tellAll() });
+  const agreement = createAgreement({ ...needs, standings, holdings, asking, telling });
 
   // ---- answering
 
@@ -147,7 +95,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     accounted: holdings.note,
     forked: (session, standing, writers) => {
       for (const writer of writers) needs.forked(writer);
-      compare(standing);
+      agreement.compare(standing);
       telling.tell(session, standing, true);
     },
     changed: needs.changed,
@@ -169,33 +117,10 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
 
   // ---- hearing
 
-  const admit = (peer: PeerId, standing: Standing | undefined, update: Uint8Array): Admission => {
-    const admission = document.admit(update, peer);
-    payloads.note(update, admission);
-    if (standing !== undefined) noteHeld(standing, [...admission.accepted, ...admission.known]);
-    const { refused, gaps } = admission;
-    if (gaps.length > 0) heldBack.keep({ update, from: peer, gaps });
-    const behindGaps = new Set(gaps.map(({ writer }) => writer));
-    const told = refused.filter(({ range }) => range === null || !behindGaps.has(range.writer));
-    if (told.length > 0) needs.refused(peer, { ...admission, refused: told });
-    return admission;
-  };
-
-  /** What waited for what has just come is taken now. */
-  const admitHeldBack = (): void => {
-    for (
-      let held = heldBack.takeReady(document.reach());
-      held !== null;
-      held = heldBack.takeReady(document.reach())
-    )
-      admit(held.from, undefined, held.update);
-  };
-
   const hearUpdate = (session: Session, standing: Standing, update: Uint8Array): void => {
-    const admission = admit(session.peer, standing, update);
+    const admission = intake.take(session.peer, standing, update);
     spreading.received(session, standing, admission);
-    const { accepted, gaps } = admission;
-    if (accepted.length > 0) admitHeldBack();
+    const { gaps } = admission;
     if (gaps.length === 0) return;
     if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
     const due = clock.now() + spreading.patience(session);
@@ -209,17 +134,16 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const hearBatch = (session: Session, standing: Standing, request: number, update: Uint8Array): void => {
     const kind = asking.openKind(session, request);
     isInBulk = kind !== 'ranges' && kind !== 'graft';
-    const { accepted } = admit(session.peer, standing, update);
+    const { accepted } = intake.take(session.peer, standing, update);
     isInBulk = false;
     asking.progressed(session, request, accepted.length);
-    if (accepted.length > 0) admitHeldBack();
     needs.changed();
   };
 
   const hear = (session: Session, standing: Standing, frame: Frame): void => {
     switch (frame.type) {
       case 'digest':
-        return hearDigest(session, standing, frame.digest);
+        return agreement.heard(session, standing, frame.digest);
       case 'want':
         return answers.want(session, standing, frame.request, frame.reach);
       case 'wantRanges':
@@ -268,12 +192,6 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     asking.consider();
   };
 
-  const countEntries = (): number => {
-    let entries = 0;
-    for (const clock_ of document.reach().values()) entries += clock_;
-    return entries;
-  };
-
   return {
     start: () => {
       stopListening = document.onGrowth(grew);
@@ -284,7 +202,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       telling.stop();
       spreading.stop();
       asking.stop();
-      heldBack.clear();
+      intake.clear();
       standings.clear();
     },
     met: (session) => {
@@ -314,8 +232,8 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     progress: () => {
       const asked = asking.bulkFrom();
       const theirDigest = asked === null ? null : standings.get(asked)?.theirDigest;
-      return theirDigest == null ? null : { entries: countEntries(), of: theirDigest.entries };
+      return theirDigest == null ? null : { entries: document.digest().entries, of: theirDigest.entries };
     },
-    payloads: payloads.read,
+    payloads: intake.payloads,
   };
 };
