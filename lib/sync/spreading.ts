@@ -13,8 +13,12 @@ import { joined, noteHeld, noteSent, type Standing, stillMissing, unheldBy } fro
 
 /** Announcements are gathered for so long. */
 const ANNOUNCE_MS = 100;
-/** What is announced mostly comes by the tree: asked for only after this, up to half as much again, and the way itself. */
+/**
+ * What is announced mostly comes by the tree: asked for only after this, and the way itself. Far apart by chance, lest all
+ * who are cut off together ask together, where one link is enough.
+ */
 const PATIENCE_MS = 150;
+const PATIENCE_SPREAD_MS = 450;
 const UNKNOWN_ROUND_TRIP_MS = 100;
 /** An update crosses the room in about this. */
 const UNDER_WAY_MS = 400;
@@ -132,7 +136,8 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
     standing.prunedAt = clock.now();
   };
 
-  const patience = (session: Session | null): number => PATIENCE_MS * (1 + 3 * random()) + roundTrip(session);
+  const patience = (session: Session | null): number =>
+    PATIENCE_MS + PATIENCE_SPREAD_MS * random() + roundTrip(session);
 
   return {
     passOn: (ranges, origin, isFromBulk) => {

@@ -1,6 +1,7 @@
 /** Peers that hold journals of a given size and no ledger above them: for what large books cost on the wire. */
 
 import { createJournal, type Journal } from '@/lib/ledger/journal';
+import type { FrameType } from '@/lib/sync/frames';
 import { createReplica, type Replica } from '@/lib/sync/replica';
 import type { SharedDocument } from '@/lib/sync/shared-document';
 import type { Strategy } from '@/lib/sync/strategy';
@@ -59,6 +60,12 @@ const besides = new Set(['hello', 'plan', 'ping', 'pong', 'presence', 'bye', 'si
 /** What was said to catch up, without greetings and presence. */
 export const catchingUp = (trace: readonly TracedFrame[]): TracedFrame[] =>
   trace.filter(({ frame }) => !besides.has(frame.type));
+
+export const typesOf = (trace: readonly TracedFrame[]): Map<FrameType, number> => {
+  const counts = new Map<FrameType, number>();
+  for (const { frame } of trace) counts.set(frame.type, (counts.get(frame.type) ?? 0) + 1);
+  return counts;
+};
 
 export const bytesOf = (trace: readonly TracedFrame[]): number =>
   trace.reduce((sum, { bytes }) => sum + bytes, 0);
