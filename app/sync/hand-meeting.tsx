@@ -78,14 +78,17 @@ function Begin({ meeting, invites }: Pick<HandMeetingProps, 'meeting' | 'invites
         back. From then on everybody whom either of them is linked to finds the other by itself.
       </p>
       {invites ? (
-        <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void meeting.offer(false)}>Make a text</Button>
-          <Button onClick={() => void meeting.offer(true)}>For somebody new</Button>
-          <p className="text-[0.8125rem] text-soft">
+        <fieldset>
+          <legend className="mb-1 text-[0.8125rem] text-soft">Make a text for</legend>
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => void meeting.offer(false)}>Who has this book</Button>
+            <Button onClick={() => void meeting.offer(true)}>Somebody new</Button>
+          </div>
+          <p className="mt-2 text-[0.8125rem] text-soft">
             The text for somebody new holds the whole invite: give it only to whom you would give the book
             itself.
           </p>
-        </div>
+        </fieldset>
       ) : null}
       <PasteText label="Were you sent a text?" meeting={meeting} />
     </div>

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { inviteLink, joinBook, lineOf, openSharing, sharingOf, startBook, writeLine } from './support/book';
 import { connectByHand, directNeighbors, openByHand, putIn, textToGive } from './support/by-hand';
-import { createDevices, type Device, type Devices } from './support/device';
+import { createDevices, type Device, type Devices, type Prepare } from './support/device';
 import { type PageFiles, servePageFiles } from './support/page-files';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
 
@@ -22,8 +22,8 @@ test.afterEach(async () => {
 });
 
 /** Ana, Ben and Cleo share a book, all linked to each other; the parts of their pages are fetched. */
-const openHousehold = async (): Promise<readonly [Device, Device, Device]> => {
-  const [ana, ben, cleo] = [await devices.open(), await devices.open(), await devices.open()];
+const openHousehold = async (prepareBen?: Prepare): Promise<readonly [Device, Device, Device]> => {
+  const [ana, ben, cleo] = [await devices.open(), await devices.open(prepareBen), await devices.open()];
   await startBook(ana.page, relay.origin, 'Ana');
   const link = await inviteLink(ana.page);
   await joinBook(ben.page, link, 'Ben');
@@ -50,7 +50,7 @@ test('with the relay dead a newcomer joins by a text each way, and is then linke
   await dora.goto(files.origin);
 
   const panel = await openByHand(ana.page);
-  await panel.getByRole('button', { name: 'For somebody new' }).click();
+  await panel.getByRole('button', { name: 'Somebody new' }).click();
   const text = await textToGive(panel);
   await dora.getByRole('button', { name: 'Join a book' }).click();
   await dora.getByLabel('Invite').fill(text);
@@ -91,4 +91,63 @@ test('with the relay dead a member whose browser was closed comes back by hand t
   await ana.kill();
   await writeLine(cleo.page, { payee: 'Kiosk', payment: '2' });
   await expect(lineOf(again, 'Kiosk')).toBeVisible();
+});
+
+/** Keeps the page's connections at hand, so that one of them can be broken. */
+const keepConnections: Prepare = (context) =>
+  context.addInitScript(() => {
+    window.openConnections = [];
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        window.openConnections.push(this);
+      }
+    };
+  });
+
+declare global {
+  interface Window {
+    openConnections: RTCPeerConnection[];
+  }
+}
+
+test('with the relay dead two whose link breaks are linked again by way of the third', async () => {
+  const [ana, ben, cleo] = await openHousehold(keepConnections);
+  await relay.kill();
+  const panel = await openSharing(ben.page);
+  await expect(directNeighbors(panel)).toHaveCount(2);
+  const before = await ben.page.evaluate(() => window.openConnections.length);
+  await ben.page.evaluate(() => {
+    window.openConnections.find(({ connectionState }) => connectionState === 'connected')?.close();
+  });
+  const start = performance.now();
+  await expect.poll(() => ben.page.evaluate(() => window.openConnections.length)).toBeGreaterThan(before);
+  await expect(directNeighbors(panel)).toHaveCount(2);
+  console.log(`linked anew ${(performance.now() - start).toFixed(0)} ms after the break`);
+  await writeLine(ben.page, { payee: 'Bakery', payment: '1' });
+  for (const page of [ana.page, cleo.page]) await expect(lineOf(page, 'Bakery')).toBeVisible();
+});
+
+test('a text that is of no use is told apart by why, and what was begun goes on', async () => {
+  const [ana] = await openHousehold();
+  const panel = await openByHand(ana.page);
+  await putIn(panel, 'Were you sent a text?', 'hello');
+  await expect(
+    panel.getByRole('alert').filter({ hasText: 'not a text that WeSpend has made' }),
+  ).toBeVisible();
+  await panel.getByRole('button', { name: 'Who has this book' }).click();
+  const text = await textToGive(panel);
+  await putIn(panel, 'The text that came back', text);
+  await expect(panel.getByText('This is the text that you have made yourself')).toBeVisible();
+  await putIn(panel, 'The text that came back', text.slice(0, -8));
+  await expect(panel.getByText('Some letters of this text are missing or changed')).toBeVisible();
+  expect(await textToGive(panel)).toBe(text);
+
+  const stranger = (await devices.open()).page;
+  await startBook(stranger, relay.origin, 'Eve');
+  const theirs = await openByHand(stranger);
+  await putIn(theirs, 'Were you sent a text?', text);
+  await expect(theirs.getByText('This text belongs to another book')).toBeVisible();
+  await stranger.goto(`${relay.origin}/join/#${text}`);
+  await expect(stranger.getByText('for a device that has the book')).toBeVisible();
 });

@@ -84,6 +84,11 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
     await ana.reload();
     await expect(lineOf(ana, 'Bakery')).toBeVisible();
   };
+  const showSharing = async (width: number): Promise<void> => {
+    await reopen();
+    if (width > 1000) await ana.getByRole('button', { name: /^Shared with/ }).click();
+    else await openDrawer(ana, width, '', 'Sharing');
+  };
   await atEveryWidth(ana, 'a book', reopen);
   await atEveryWidth(ana, 'a history with a conflict', async () => {
     await reopen();
@@ -91,10 +96,14 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
     await expect(ana.getByRole('button', { name: /^Take this one/ })).toHaveCount(2);
   });
   await atEveryWidth(ana, 'sharing', async (width) => {
-    await reopen();
-    if (width > 1000) await ana.getByRole('button', { name: /^Shared with/ }).click();
-    else await openDrawer(ana, width, '', 'Sharing');
+    await showSharing(width);
     await isOpen(ana, 'Here now');
+  });
+  await atEveryWidth(ana, 'a text to connect by hand', async (width) => {
+    await showSharing(width);
+    await ana.getByText('Connect without the home server').click();
+    await ana.getByRole('button', { name: 'Somebody new' }).click();
+    await expect(ana.getByRole('img', { name: 'The text as a QR code' })).toBeVisible();
   });
   await atEveryWidth(ana, 'people', async () => {
     await reopen();

@@ -9,6 +9,7 @@ import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { type Recorder, startRecorded } from './support/recorder';
 import { seededRandom } from './support/seeded';
 import { createSignalHub } from './support/signal-hub';
+import { createToldPath } from './support/told-path';
 
 /** The cover alone, so that a test can count and read what passes. */
 const openSealer: Sealer = {
@@ -105,6 +106,47 @@ describe('announcing oneself over signaling', () => {
       expect(host.sightedNow.size).toBe(2);
       expect(host.trouble).toBe(null);
     }
+  });
+});
+
+describe('a room that tells who is there, beside the relay', () => {
+  const startBoth = () => {
+    const clock = createVirtualClock();
+    const random = seededRandom(8);
+    const hub = createSignalHub(clock, random);
+    const room = createToldPath();
+    const self = newPeerId(random);
+    const setup = { self, paths: [hub.path(), room.path], sealer: openSealer, clock, random };
+    const host = startRecorded(createWebRtcTransport({ ...setup, connect: noConnection }));
+    const pass = async (): Promise<void> => {
+      clock.advance(500);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return { hub, room, host, pass, friend: newPeerId(random) };
+  };
+
+  it('[T10] lets peers be dialled with the relay dead, and says that it is dead all the same', async () => {
+    const { hub, room, host, pass, friend } = startBoth();
+    hub.down();
+    expect(host.trouble?.kind).toBe('unreachable');
+    room.tell([friend]);
+    expect([...host.sightedNow]).toEqual([friend]);
+    await pass();
+    expect(room.sent).toEqual([]);
+    room.tell([]);
+    expect(host.sightedNow.size).toBe(0);
+  });
+
+  it('[T10] keeps a peer in sight while either of the two shows it', async () => {
+    const { hub, room, host, pass, friend } = startBoth();
+    hub.path().send(JSON.stringify({ type: 'announce', from: friend }), null);
+    await pass();
+    expect([...host.sightedNow]).toEqual([friend]);
+    room.tell([friend]);
+    hub.down();
+    expect([...host.sightedNow]).toEqual([friend]);
+    room.close();
+    expect(host.sightedNow.size).toBe(0);
   });
 });
 

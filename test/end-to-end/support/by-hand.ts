@@ -22,7 +22,7 @@ export const putIn = async (at: Page | Locator, label: string, text: string): Pr
 /** Two members who have the book connect; both have their panels open before, and closed afterwards. */
 export const connectByHand = async (one: Page, other: Page): Promise<void> => {
   const [first, second] = [await openByHand(one), await openByHand(other)];
-  await first.getByRole('button', { name: 'Make a text' }).click();
+  await first.getByRole('button', { name: 'Who has this book' }).click();
   await putIn(second, 'Were you sent a text?', await textToGive(first));
   await putIn(first, 'The text that came back', await textToGive(second));
   for (const panel of [first, second]) await expect(panel.getByText(/^Connected/)).toBeVisible();
