@@ -27,6 +27,7 @@ import {
 } from './browser';
 import type { HandMeans } from './by-hand';
 import { iceServers } from './ice-servers';
+import { deriveKey } from './sealing-key';
 
 export interface RoomOptions {
   readonly invite: Invite;
@@ -66,7 +67,7 @@ const networkTransports = (
 /** The transports between devices, and what makes links by hand for them. */
 const joinNetwork = (invite: Invite, self: PeerId, throughTheRoom: SignalPath) => {
   const { topic, password } = deriveRoomKeys(invite);
-  const sealer = createSealer({ password, topic, randomBytes, subtle: subtleCrypto() });
+  const sealer = createSealer({ password, topic, randomBytes, subtle: subtleCrypto(), deriveKey });
   const handed = createHandedLinks(browserClock);
   const handMeans: HandMeans = {
     self,

@@ -8,16 +8,13 @@
  */
 
 import { gcm } from '@noble/ciphers/aes.js';
-import { pbkdf2Async } from '@noble/hashes/pbkdf2.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import * as buffer from 'lib0/buffer';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { RandomBytes } from './invite';
+import { type DeriveKey, KEY_BYTES, KEY_ROUNDS } from './sealing-key';
 
 const ALGORITHM = 'AES-GCM';
-const ROUNDS = 100_000;
-const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -35,6 +32,8 @@ export interface SealerSetup {
   readonly randomBytes: RandomBytes;
   /** `crypto.subtle`; undefined on pages that are no secure context, where the same is computed in JavaScript. */
   readonly subtle: SubtleCrypto | undefined;
+  /** Computes the key there. */
+  readonly deriveKey: DeriveKey;
 }
 
 interface Cipher {
@@ -44,7 +43,7 @@ interface Cipher {
 
 const browserCipher = async (subtle: SubtleCrypto, password: Bytes, salt: Bytes): Promise<Cipher> => {
   const material = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveKey']);
-  const derivation = { name: 'PBKDF2', salt, iterations: ROUNDS, hash: 'SHA-256' };
+  const derivation = { name: 'PBKDF2', salt, iterations: KEY_ROUNDS, hash: 'SHA-256' };
   const kind = { name: ALGORITHM, length: KEY_BYTES * 8 };
   const key = await subtle.deriveKey(derivation, material, kind, false, ['encrypt', 'decrypt']);
   return {
@@ -53,20 +52,20 @@ const browserCipher = async (subtle: SubtleCrypto, password: Bytes, salt: Bytes)
   };
 };
 
-const scriptCipher = async (password: Bytes, salt: Bytes): Promise<Cipher> => {
-  const key = await pbkdf2Async(sha256, password, salt, { c: ROUNDS, dkLen: KEY_BYTES });
+const scriptCipher = async (derived: Promise<Uint8Array>): Promise<Cipher> => {
+  const key = await derived;
   return {
     encrypt: async (nonce, plain) => gcm(key, nonce).encrypt(plain),
     decrypt: async (nonce, cipher) => gcm(key, nonce).decrypt(cipher),
   };
 };
 
-/** The key is derived at once, in the background (in JavaScript about half a second of work, in slices). */
-export const createSealer = ({ password, topic, randomBytes, subtle }: SealerSetup): Sealer => {
+/** The key is derived at once, in the background. */
+export const createSealer = ({ password, topic, randomBytes, subtle, deriveKey }: SealerSetup): Sealer => {
   const text = new TextEncoder();
   const secret = text.encode(password);
   const salt = text.encode(topic);
-  const cipher = subtle ? browserCipher(subtle, secret, salt) : scriptCipher(secret, salt);
+  const cipher = subtle ? browserCipher(subtle, secret, salt) : scriptCipher(deriveKey(secret, salt));
 
   const seal = async (value: encoding.AnyEncodable): Promise<string> => {
     const nonce = randomBytes(new Uint8Array(NONCE_BYTES));

@@ -4,6 +4,7 @@ import { readHandText } from '@/lib/sync/hand-text';
 import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createSealer, type Sealer } from '@/lib/sync/sealing';
+import { deriveSealingKey } from '@/lib/sync/sealing-key';
 import type { PeerId } from '@/lib/sync/transport';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createFakeConnections, type FakeConnections } from './support/fake-connection';
@@ -16,7 +17,8 @@ const theirs = newInvite(seededBytes(2));
 
 const sealerOf = (invite: Invite): Sealer => {
   const { password, topic } = deriveRoomKeys(invite);
-  return createSealer({ password, topic, randomBytes: seededBytes(4), subtle: crypto.subtle });
+  const means = { randomBytes: seededBytes(4), subtle: crypto.subtle, deriveKey: deriveSealingKey };
+  return createSealer({ password, topic, ...means });
 };
 const sealers = new Map([ours, theirs].map((invite) => [invite, sealerOf(invite)]));
 

@@ -1,12 +1,13 @@
 import * as buffer from 'lib0/buffer';
 import { describe, expect, it } from 'vitest';
 import { createSealer } from '@/lib/sync/sealing';
+import { deriveSealingKey } from '@/lib/sync/sealing-key';
 import * as stock from '../../node_modules/y-webrtc/src/crypto.js';
 import { seededBytes } from './support/seeded';
 
 const password = 'correct horse';
 const topic = 'a-room';
-const setup = { password, topic, randomBytes: seededBytes(1) };
+const setup = { password, topic, randomBytes: seededBytes(1), deriveKey: deriveSealingKey };
 const sealers = {
   'crypto.subtle': createSealer({ ...setup, subtle: crypto.subtle }),
   'plain JavaScript': createSealer({ ...setup, subtle: undefined }),

@@ -2,6 +2,7 @@
 
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createSealer, type Sealer } from '@/lib/sync/sealing';
+import { deriveSealingKey } from '@/lib/sync/sealing-key';
 import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import { createWebRtcTransport, type WebRtcSetup } from '@/lib/sync/transports/webrtc';
@@ -20,8 +21,8 @@ const sealers = new Map<string, Sealer>();
 /** One for each topic: deriving a key is slow on purpose, and slower where the page has no `crypto.subtle`. */
 const sealerFor = (topic: string): Sealer => {
   const randomBytes = (into: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(into);
-  const setup = { password: 'secret', topic, randomBytes, subtle: crypto.subtle };
-  const sealer = sealers.get(topic) ?? createSealer(setup);
+  const means = { randomBytes, subtle: crypto.subtle, deriveKey: deriveSealingKey };
+  const sealer = sealers.get(topic) ?? createSealer({ password: 'secret', topic, ...means });
   sealers.set(topic, sealer);
   return sealer;
 };
