@@ -305,6 +305,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       refused: log.refusals(),
       forks: log.forks(),
       traffic: log.traffic([...sessions.values()].map(({ traffic }) => traffic)),
+      payloads: catchUp.payloads(),
       progress: catchUp.progress(),
       endings: log.endings(),
     };

@@ -3,6 +3,7 @@
  */
 
 import type { Progress } from './catch-up';
+import type { Payloads } from './payloads';
 import type { Role } from './room';
 import type { CountedRefusal, Ending, StandingTrouble } from './room-log';
 import type { Traffic } from './session';
@@ -37,6 +38,8 @@ export interface RoomStatus {
   /** Writers under whose name two different journals were met. */
   readonly forks: readonly number[];
   readonly traffic: Traffic;
+  /** Updates that came in, and those that held nothing new. */
+  readonly payloads: Payloads;
   readonly progress: Progress | null;
   /** The last links that ended, the newest last. */
   readonly endings: readonly Ending[];
