@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { bookHref } from '@/app/book/address';
+import { loadWelcome } from '@/app/book/parts';
 import { books } from '@/app/composition/books';
 import type { BookError } from '@/app/composition/contract';
 import { ErrorPage } from '@/app/ui/error-page';
@@ -16,6 +17,11 @@ export function JoinPage() {
   useEffect(() => {
     invite.current ??= window.location.hash.slice(1);
     window.history.replaceState(null, '', window.location.pathname);
+    // What comes next is fetched while this device writes the invite down.
+    router.prefetch('/book/');
+    loadWelcome().catch((error: unknown) =>
+      console.info(`The next page could not be fetched ahead: ${error}`),
+    );
     void books.join(invite.current).then((joined) => {
       // Without leaving the page: where the browser stores nothing, the book is in its memory alone.
       if (joined.ok) router.replace(bookHref(joined.value));
