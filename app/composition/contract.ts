@@ -120,6 +120,10 @@ export interface SyncSnapshot {
   /** The ledger's own setting, which every device follows that has not chosen for itself. */
   readonly ledgerStrategy: StrategyName;
   readonly stalled: null | 'no-server-in-sight';
+  /** Who keeps the book for all, where one is elected: `peer` null is this page itself. null where none is. */
+  readonly elected: { readonly peer: PeerHere | null } | null;
+  /** Pieces of the book that came in since this page was opened, and those that were here already. */
+  readonly arrivals: { readonly all: number; readonly redundant: number };
   readonly troubles: readonly { readonly transport: TransportName; readonly trouble: TransportTrouble }[];
   /** What was turned away at the door, for the details. */
   readonly refused: readonly { readonly from: string; readonly reason: string; readonly count: number }[];

@@ -5,7 +5,7 @@ import type { Journal } from '@/lib/ledger/journal';
 import type { Ledger } from '@/lib/ledger/ledger';
 import type { RecordId } from '@/lib/ledger/records';
 import type { Replica } from '@/lib/sync/replica';
-import type { PeerStatus } from '@/lib/sync/room-status';
+import type { PeerStatus, RoomStatus } from '@/lib/sync/room-status';
 import { strategies, strategyNamed } from '@/lib/sync/strategies/by-name';
 import { carriesData, type StrategyName } from '@/lib/sync/strategy';
 import type { DeviceSeen, PeerHere, SyncSnapshot, SyncView } from './contract';
@@ -120,6 +120,12 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
     }
   };
 
+  const electedIn = ({ self, server, peers }: RoomStatus): SyncSnapshot['elected'] => {
+    if (server === self) return { peer: null };
+    const elected = peers.find(({ peer }) => peer === server);
+    return elected === undefined ? null : { peer: peerHere(elected) };
+  };
+
   const sum = (left: Unshared): number =>
     Object.values(left).reduce((total, [from, to]) => total + to - from, 0);
 
@@ -135,6 +141,8 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       strategy: strategy(),
       ledgerStrategy: ledgerStrategy(),
       stalled: status.stalled,
+      elected: electedIn(status),
+      arrivals: { all: status.payloads.received, redundant: status.payloads.redundant },
       troubles: status.troubles,
       refused: status.refused,
       forks: status.forks.length,

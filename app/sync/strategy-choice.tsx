@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SyncSnapshot, SyncView } from '@/app/composition/contract';
 import { Toggle } from '@/app/ui/toggle';
 import { strategyNames } from '@/lib/sync/strategy';
+import { sayCosts } from './strategy-costs';
 import { strategyWords } from './words';
 
 export interface StrategyChoiceProps {
@@ -34,6 +35,7 @@ export function StrategyChoice({ snapshot, sync }: StrategyChoiceProps) {
             <span className="leading-5">
               <span className="block font-medium">{strategyWords[name].name}</span>
               <span className="block text-[0.8125rem] text-soft">{strategyWords[name].text}</span>
+              <span className="block text-[0.8125rem] text-soft">{sayCosts(name, snapshot)}</span>
             </span>
           </label>
         ))}

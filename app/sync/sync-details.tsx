@@ -4,7 +4,7 @@ import { sayBytes, sayCount } from './words';
 
 /** One click away, for who wants to know exactly. Here alone the words of the trade are used. */
 export function SyncDetails({ snapshot }: { readonly snapshot: SyncSnapshot }) {
-  const { traffic, peers, troubles, refused, endings } = snapshot;
+  const { traffic, arrivals, peers, troubles, refused, endings } = snapshot;
   return (
     <details className="border-t border-rule pt-3">
       <summary className="text-[0.875rem] font-medium">Details</summary>
@@ -16,6 +16,10 @@ export function SyncDetails({ snapshot }: { readonly snapshot: SyncSnapshot }) {
         <dt className="text-soft">Messages received</dt>
         <dd className="figures">
           {sayCount(traffic.framesIn)}, {sayBytes(traffic.bytesIn)}
+        </dd>
+        <dt className="text-soft">Pieces of the book</dt>
+        <dd className="figures">
+          {sayCount(arrivals.all)} came in, {sayCount(arrivals.redundant)} were here already
         </dd>
         <dt className="text-soft">Strategy in use</dt>
         <dd className="figures">{snapshot.strategy}</dd>

@@ -9,7 +9,7 @@ import { NeighborList } from './neighbor-list';
 import { Receiving } from './receiving';
 import { StrategyChoice } from './strategy-choice';
 import { SyncDetails } from './sync-details';
-import { nameIn, sayTrouble } from './words';
+import { nameIn, sayElected, sayTrouble } from './words';
 
 /** How the sharing goes: who is here, what everybody has, and how it is passed on. */
 export function SyncPanel() {
@@ -27,6 +27,9 @@ export function SyncPanel() {
             the server is back, or choose another way below.
           </p>
         ) : null}
+        {snapshot.elected === null ? null : (
+          <p className="mt-2 text-soft">{sayElected(snapshot.elected.peer)}</p>
+        )}
         {snapshot.progress === null ? null : <Receiving progress={snapshot.progress} />}
         {snapshot.forks === 0 ? null : (
           <p className="mt-2 text-wrong">

@@ -1,6 +1,6 @@
 /** Plain words for what goes on in the network. */
 
-import type { SyncSnapshot } from '@/app/composition/contract';
+import type { PeerHere, SyncSnapshot } from '@/app/composition/contract';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { TransportName, TransportTrouble } from '@/lib/sync/transport';
 
@@ -34,6 +34,14 @@ export const nameIn =
     return here?.member?.name ?? here?.device ?? '';
   };
 
+/** @param elected null: this very device. */
+export const sayElected = (elected: PeerHere | null): string => {
+  if (elected === null) return 'This device keeps the book for all now.';
+  const { member, device } = elected;
+  const who = member === null ? 'A new device' : device === '' ? member.name : `${member.name}, ${device},`;
+  return `${who} keeps the book for all now.`;
+};
+
 export interface StrategyWords {
   readonly name: string;
   readonly text: string;
@@ -42,19 +50,19 @@ export interface StrategyWords {
 export const strategyWords: Readonly<Record<StrategyName, StrategyWords>> = {
   'nearest-peer': {
     name: 'From neighbor to neighbor',
-    text: 'Each device keeps to a few near ones and passes on what is new. Goes on with no server at all.',
+    text: 'Each device keeps to a few near ones and passes on what is new. Goes on with no server at all. Best for most.',
   },
   'fixed-server': {
     name: 'Through the home server',
-    text: 'Everything goes to the one computer that runs WeSpend, and from there to the others.',
+    text: 'Everything goes to the one computer that runs WeSpend, and from there to the others. Simple, and stands still without it.',
   },
   'elected-server': {
     name: 'Through one of us',
-    text: 'The device that has been here longest keeps the book for all. If it leaves or fails, the next one takes over by itself.',
+    text: 'The device that has been here longest keeps the book for all; if it leaves or fails, the next one takes over by itself. Little to keep up for the others, most of the work for one.',
   },
   'data-blast': {
     name: 'Everything to everyone',
-    text: 'Each device sends the whole book to every other. Simple, and wasteful: there to compare with.',
+    text: 'Each device sends the whole book to every other. Needs no plan at all, and wastes the most: here to compare with.',
   },
 };
 

@@ -298,6 +298,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   const status = (): RoomStatus => {
     const here = new Set(outlook.words().map(({ peer }) => peer));
     return {
+      self: self.peer,
       peers: outlook.statuses(),
       server: plan.server ?? null,
       stalled: plan.stalled,

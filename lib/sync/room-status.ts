@@ -28,6 +28,7 @@ export interface PeerStatus {
 }
 
 export interface RoomStatus {
+  readonly self: PeerId;
   readonly peers: readonly PeerStatus[];
   /** Whom this peer holds to be the elected server, maybe itself; null where none is elected. */
   readonly server: PeerId | null;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sharingSentence } from '@/app/book/sharing-words';
 import { sayUndo } from '@/app/book/undo-words';
 import type { PeerHere, SyncSnapshot } from '@/app/composition/contract';
+import { sayCosts } from '@/app/sync/strategy-costs';
+import { sayElected } from '@/app/sync/words';
 import { initialsOf } from '@/app/ui/member-mark';
 
 const peer = (name: string, more: Partial<PeerHere> = {}): PeerHere => ({
@@ -25,6 +27,8 @@ const snapshot = (peers: readonly PeerHere[], more: Partial<SyncSnapshot> = {}):
   strategy: 'nearest-peer',
   ledgerStrategy: 'nearest-peer',
   stalled: null,
+  elected: null,
+  arrivals: { all: 0, redundant: 0 },
   troubles: [],
   refused: [],
   forks: 0,
@@ -40,6 +44,25 @@ describe('how the sharing goes, in words', () => {
     const two = snapshot([peer('Ben'), peer('Ben'), peer('Cleo'), relay]);
     expect(sharingSentence(two, 'Ada')).toBe('Shared with Ben and Cleo, all agree');
     expect(sharingSentence({ ...two, allAgree: false }, 'Ada')).toBe('Shared with Ben and Cleo, catching up');
+  });
+
+  it('says who keeps the book for all', () => {
+    expect(sayElected(null)).toBe('This device keeps the book for all now.');
+    expect(sayElected(peer('Ben'))).toBe('Ben, Ben’s phone, keeps the book for all now.');
+  });
+
+  it('counts what each way of sharing costs in this room', () => {
+    const three = { peers: [peer('Ben'), peer('Cleo'), relay] };
+    expect(sayCosts('nearest-peer', three)).toBe(
+      'Here and now: a change is sent 3 times in all, and a newcomer gets the book once.',
+    );
+    expect(sayCosts('data-blast', three)).toBe(
+      'Here and now: a change is sent 9 times in all, and a newcomer gets the book 4 times.',
+    );
+    expect(sayCosts('fixed-server', { peers: [peer('Ben')] })).toBe(
+      'Here and now: the home server is not in sight.',
+    );
+    expect(sayCosts('nearest-peer', { peers: [] })).toBe('');
   });
 
   it('calls another device of the same person by its name', () => {
