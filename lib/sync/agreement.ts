@@ -76,7 +76,8 @@ export const createAgreement = (needs: AgreementNeeds): Agreement => {
       tellAll();
     },
     heard: (session, standing, digest) => {
-      const isMeeting = standing.theirDigest === null;
+      const { isMeeting } = standing;
+      standing.isMeeting = false;
       standing.theirDigest = digest;
       standing.theirDigestAt = clock.now();
       compare(standing);

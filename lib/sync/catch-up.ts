@@ -80,6 +80,12 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const telling = createTelling({ ...shared, tellAll: () => agreement.tellAll() });
   const agreement = createAgreement({ ...needs, standings, holdings, asking, telling });
 
+  const standingFor = (session: Session): Standing => {
+    const standing = standings.get(session) ?? newStanding();
+    standings.set(session, standing);
+    return standing;
+  };
+
   // ---- answering
 
   const answers = createAnswers({
@@ -181,14 +187,20 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     if (origin !== 'storage') spreading.passOn(ranges, origin, isInBulk);
   };
 
-  /** [C12] In a full exchange everything is asked for, whatever the digests say. */
+  /** Data flows from now on, for the first time or again: what was told before says little. */
   const meet = (session: Session, standing: Standing): void => {
-    standings.set(session, standing);
+    standing.isFlowing = true;
     if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
-    if (standing.sentDigest === null) telling.tell(session, standing, true);
-    if (session.exchange !== 'full' || standing.isFull) return;
-    standing.isFull = true;
-    standing.isAllDue = true;
+    standing.isMeeting = true;
+    telling.tell(session, standing, true);
+  };
+
+  /** [C12] In a full exchange everything is asked for, whatever the digests say. */
+  const followExchange = (session: Session, standing: Standing): void => {
+    const isFull = session.exchange === 'full';
+    if (isFull === standing.isFull) return;
+    standing.isFull = isFull;
+    standing.isAllDue = isFull;
     asking.consider();
   };
 
@@ -206,27 +218,24 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       standings.clear();
     },
     met: (session) => {
-      if (!flows(session)) return;
-      const known = standings.get(session);
-      if (known === undefined || !session.isStock) meet(session, known ?? newStanding());
+      const standing = standingFor(session);
+      if (!flows(session)) {
+        standing.isFlowing = false;
+        return;
+      }
+      if (!standing.isFlowing) meet(session, standing);
+      followExchange(session, standing);
     },
     left: (session) => {
       standings.delete(session);
       asking.left(session);
       spreading.left();
     },
-    frame: (session, frame) => {
-      const standing = standings.get(session) ?? newStanding();
-      standings.set(session, standing);
-      hear(session, standing, frame);
-    },
+    frame: (session, frame) => hear(session, standingFor(session), frame),
     standingOf: (session) => {
       const standing = standings.get(session);
       if (standing === undefined) return { agreed: false, lacks: null };
-      return {
-        agreed: standing.agreedOn !== null,
-        lacks: entriesLackedBy(standing, document.reach()),
-      };
+      return { agreed: standing.agreedOn !== null, lacks: entriesLackedBy(standing, document.reach()) };
     },
     heldElsewhere: holdings.of,
     progress: () => {

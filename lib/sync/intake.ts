@@ -27,7 +27,6 @@ export const createIntake = ({ document, refused }: IntakeNeeds): Intake => {
 
   const admit = (peer: PeerId, update: Uint8Array): Admission => {
     const admission = document.admit(update, peer);
-    payloads.note(update, admission);
     const { gaps } = admission;
     if (gaps.length > 0) heldBack.keep({ update, from: peer, gaps });
     const early = new Set(gaps.map(({ writer }) => writer));
@@ -47,6 +46,7 @@ export const createIntake = ({ document, refused }: IntakeNeeds): Intake => {
   return {
     take: (peer, standing, update) => {
       const admission = admit(peer, update);
+      payloads.note(update, admission);
       noteHeld(standing, [...admission.accepted, ...admission.known]);
       if (admission.accepted.length > 0) takeHeldBack();
       return admission;

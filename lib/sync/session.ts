@@ -263,7 +263,9 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     plan: (exchange) => {
       if (exchange === own || isStock) return;
       own = exchange;
-      if (isOpen()) send({ type: 'plan', exchange });
+      if (!isOpen()) return;
+      send({ type: 'plan', exchange });
+      events.changed(session);
     },
     wake: () => {
       if (!isOpen() || isStock) return;

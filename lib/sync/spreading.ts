@@ -11,8 +11,12 @@ import type { Session } from './session';
 import type { Admission, Origin, Range, SharedDocument } from './shared-document';
 import { joined, noteHeld, noteSent, type Standing, stillMissing, unheldBy } from './standing';
 
-/** Announcements are gathered for so long. */
-const ANNOUNCE_MS = 100;
+/**
+ * Announcements are gathered for so long, and somewhat longer by chance: of two that would announce the same to each
+ * other one comes first, and the other need not.
+ */
+const ANNOUNCE_MS = 60;
+const ANNOUNCE_SPREAD_MS = 120;
 /**
  * What is announced mostly comes by the tree: asked for only after this, and the way itself. Far apart by chance, lest all
  * who are cut off together ask together, where one link is enough.
@@ -97,7 +101,7 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
   };
 
   const announceSoon = (): void => {
-    cancelAnnounce ??= clock.after(ANNOUNCE_MS, () => {
+    cancelAnnounce ??= clock.after(ANNOUNCE_MS + ANNOUNCE_SPREAD_MS * random(), () => {
       cancelAnnounce = null;
       if (needs.isBulk()) return announceSoon();
       for (const [session, standing] of standings) if (standing.news.length > 0) announce(session, standing);

@@ -20,6 +20,9 @@ export interface Doubt {
 }
 
 export interface Standing {
+  /** Data flows between the two; and nothing was told since it does. */
+  isFlowing: boolean;
+  isMeeting: boolean;
   /** What the neighbor said last of its copy, and when; null before it said anything. */
   theirDigest: Digest | null;
   theirDigestAt: number;
@@ -51,6 +54,8 @@ export interface Standing {
 }
 
 export const newStanding = (): Standing => ({
+  isFlowing: false,
+  isMeeting: true,
   theirDigest: null,
   theirDigestAt: 0,
   sentDigest: null,
