@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Journal } from '@/lib/ledger/journal';
 import type { FrameType } from '@/lib/sync/frames';
+import type { SharedDocument } from '@/lib/sync/shared-document';
 import { nearestPeer } from '@/lib/sync/strategies/nearest-peer';
 import { bookBy, bytesOf, catchingUp, drawWriters, joinBare, journalOf, writtenBy } from './bare-peers';
 import { createSimulatedRoom, type SimulatedRoom, type TracedFrame } from './simulated-room';
@@ -147,5 +148,24 @@ describe('two copies of a book by some hundred writers', () => {
     const later = catchingUp(room.trace);
     const asked = [...ofType(later, 'want'), ...ofType(later, 'wantRanges'), ...ofType(later, 'sums')];
     expect(asked.length).toBeLessThanOrEqual(40);
+  });
+
+  it('[C13] do not ask again and again whom claims more than it gives', () => {
+    const pair = pairOf(writersOf(200), 5);
+    const claims: SharedDocument = {
+      ...pair.ben,
+      digest: () => ({ entries: pair.ben.entryCount() + 5, hash: new Uint8Array(16).fill(7) }),
+      bucketSums: () => new Uint8Array(1_024 * 16).fill(7),
+      updatesFor: () => [],
+    };
+    const room = createSimulatedRoom(8);
+    joinBare(room, 'ana', pair.ana, nearestPeer);
+    joinBare(room, 'ben', claims, nearestPeer);
+    room.clock.advance(600_000);
+    const asked = catchingUp(room.trace).filter(
+      ({ from, frame }) => from === 'ana' && frame.type !== 'digest',
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThanOrEqual(80);
   });
 });
