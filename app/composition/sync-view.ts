@@ -193,12 +193,13 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
     setStrategy: (name) => {
       const set = ledger.configure({ strategy: name });
       if (!set.ok) console.warn(`The way of sharing could not be changed: ${set.error.kind}`);
+      cell.set(look());
     },
     setDeviceStrategy: (name) => {
       deviceStrategy = name;
       remember({ strategy: name });
       replica.setStrategy(strategies[strategy()]);
-      refresh();
+      cell.set(look());
     },
     setEditing: (record) => {
       editing = record;

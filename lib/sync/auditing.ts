@@ -15,12 +15,14 @@ import { createTimers } from './timers';
 import type { PeerId } from './transport';
 
 const TICK_MS = 500;
-/** A tick that comes later than this after the last says that we slept. */
-const LATE_MS = 650;
+/** A tick that comes later than this after the last says that we slept; hidden pages get one a second. */
+const SLEPT_MS = 1_500;
+/** A tick up to this after the last came in time: what had arrived before was heard before. */
+const PUNCTUAL_MS = 650;
 /** The elected one is asked every so many ticks, one that has failed more rarely. */
 const ASK_EVERY = 2;
 const ASK_FAILED_EVERY = 10;
-/** Ticks in time within which the answer must be in. */
+/** Ticks within which the answer must be in, and one more if the last was late: the answer may lie behind it. */
 const DEADLINE = 3;
 /** What was written before the session opened reaches the other in its own time, and must be there after this. */
 const CATCH_UP_MS = 10_000;
@@ -151,25 +153,27 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     dossier.sinceAsked = 0;
     const question = { ...topic(since), request: ++requests, ticks: 0 };
     dossier.question = question;
-    needs.ask(peer, { type: 'audit', request: requests, writer: question.writer, clock: question.clock });
+    const { writer, clock: asked } = question;
+    needs.ask(peer, { type: 'audit', request: requests, writer, clock: asked, serves: !dossier.failing });
   };
 
-  const look = (peer: PeerId, dossier: Dossier, inTime: boolean): void => {
-    const { question } = dossier;
-    if (question !== null) {
-      question.ticks = inTime ? question.ticks + 1 : 0;
-      if (question.ticks >= DEADLINE) fail(dossier);
-      return;
-    }
+  const wait = (dossier: Dossier, question: Question, sinceLastTick: number): void => {
+    question.ticks = sinceLastTick <= SLEPT_MS ? question.ticks + 1 : 0;
+    const patience = sinceLastTick <= PUNCTUAL_MS ? DEADLINE : DEADLINE + 1;
+    if (question.ticks >= patience) fail(dossier);
+  };
+
+  const look = (peer: PeerId, dossier: Dossier, sinceLastTick: number): void => {
+    if (dossier.question !== null) return wait(dossier, dossier.question, sinceLastTick);
     dossier.sinceAsked++;
     if (dossier.sinceAsked >= (dossier.failing ? ASK_FAILED_EVERY : ASK_EVERY)) ask(peer, dossier);
   };
 
   const tick = (): void => {
-    const inTime = clock.now() - lastTick <= LATE_MS;
+    const sinceLastTick = clock.now() - lastTick;
     lastTick = clock.now();
     for (const [peer, dossier] of dossiers)
-      if (peer === watched || dossier.failing) look(peer, dossier, inTime);
+      if (peer === watched || dossier.failing) look(peer, dossier, sinceLastTick);
     timers.soon('tick', TICK_MS, tick);
   };
 

@@ -97,16 +97,18 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
   },
   spare: { write: () => undefined, read: () => ({ type: 'spare' }) },
   audit: {
-    write: (encoder, { request, writer, clock }) => {
+    write: (encoder, { request, writer, clock, serves }) => {
       encoding.writeVarUint(encoder, request);
       encoding.writeVarUint(encoder, writer);
       encoding.writeVarUint(encoder, clock);
+      encoding.writeVarUint(encoder, serves ? 1 : 0);
     },
     read: (decoder) => ({
       type: 'audit',
       request: decoding.readVarUint(decoder),
       writer: decoding.readVarUint(decoder),
       clock: decoding.readVarUint(decoder),
+      serves: decoding.readVarUint(decoder) === 1,
     }),
   },
   proof: {

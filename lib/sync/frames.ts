@@ -85,8 +85,14 @@ export type Frame =
   | SignalFrame
   /** Please do without this link, if you can; others who have fewer were named just before. */
   | { readonly type: 'spare' }
-  /** How far do you hold this journal? Asked of an elected server. */
-  | { readonly type: 'audit'; readonly request: number; readonly writer: number; readonly clock: number }
+  /** How far do you hold this journal? Asked of an elected server, and of one that has failed, which no longer serves. */
+  | {
+      readonly type: 'audit';
+      readonly request: number;
+      readonly writer: number;
+      readonly clock: number;
+      readonly serves: boolean;
+    }
   /** So far, and this is its print. */
   | { readonly type: 'proof'; readonly request: number; readonly clock: number; readonly print: Uint8Array };
 

@@ -7,9 +7,9 @@
 import type { Clock } from './clock';
 
 /** A look that comes so much too late says that the page was frozen or the machine asleep. */
-const ASLEEP_MS = 5_000;
+const ASLEEP_MS = 3_000;
 /** An elected server with neighbors is asked every second or so: so long without a question says that others have another. */
-const UNASKED_MS = 10_000;
+const UNASKED_MS = 6_000;
 /** Stepping down is not repeated sooner: others may share in other ways, and never ask. */
 const REPEAT_MS = 60_000;
 
@@ -18,7 +18,7 @@ export interface Office {
   joinedAt(): number;
   /** This moment, in the same time. */
   wall(): number;
-  /** Somebody has asked for a proof of our work. */
+  /** Somebody who holds us to be elected has asked for a proof of our work. */
   asked(): void;
   /** To be called regularly. True if the time of joining has begun anew. */
   look(isElected: boolean, hasNeighbors: boolean): boolean;

@@ -64,7 +64,8 @@ export interface Replica {
 export const createReplica = (needs: ReplicaNeeds): Replica => {
   const { self, clock, random, transports, document } = needs;
   const sessions = new Map<PeerId, Session>();
-  const openedAt = new WeakMap<Session, number>();
+  /** Since when a session carries data: one that carried names alone before is as good as new. */
+  const carryingSince = new WeakMap<Session, number>();
   const unplannedSince = new Map<Session, number>();
   const neighborhood = createNeighborhood(transports, clock, random);
   const log = createRoomLog();
@@ -116,10 +117,15 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     },
   });
 
+  const noteCarrying = (session: Session): void => {
+    if (!session.isOpen || !carriesData(session.exchange)) carryingSince.delete(session);
+    else if (!carryingSince.has(session)) carryingSince.set(session, clock.now());
+  };
+
   const servedSince = (peer: PeerId): number | null => {
     const session = sessions.get(peer);
-    if (session?.isOpen !== true || !carriesData(session.exchange) || session.link.queued > 0) return null;
-    return openedAt.get(session) ?? null;
+    if (session === undefined || session.link.queued > 0) return null;
+    return carryingSince.get(session) ?? null;
   };
 
   const auditor = createAuditor({
@@ -157,6 +163,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       else session.plan(exchange);
     }
     for (const [peer, session] of sessions) if (!planned.has(peer)) session.plan(null);
+    for (const session of sessions.values()) noteCarrying(session);
     closeUnplanned();
     askToSpare();
     soon('replan', REPLAN_MS, replan);
@@ -202,7 +209,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
         sparing.asked(session.peer);
         return replanSoon();
       case 'audit':
-        office.asked();
+        if (frame.serves) office.asked();
         return session.send(proofFor(document, frame));
       case 'proof':
         return auditor.proof(session.peer, frame);
@@ -215,7 +222,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     opened: (session) => {
       neighborhood.linked(session.peer);
       log.pathTroubled(session.peer, null);
-      openedAt.set(session, clock.now());
+      noteCarrying(session);
       if (!session.isStock) gossip.greet(session);
       catchUp.met(session);
       gossip.speakSoon();
@@ -224,6 +231,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     },
     frame: hear,
     changed: (session) => {
+      noteCarrying(session);
       catchUp.met(session);
       closeUnplanned();
       changed();

@@ -53,8 +53,12 @@ describe('how the sharing goes, in words', () => {
 
   it('counts what each way of sharing costs in this room', () => {
     const three = { peers: [peer('Ben'), peer('Cleo'), relay] };
+    const five = { peers: [...three.peers, peer('Dan'), peer('Eva')] };
     expect(sayCosts('nearest-peer', three)).toBe(
-      'Here and now: a change is sent 3 times in all, and a newcomer gets the book once.',
+      'Here and now: a change is sent 9 times in all, and a newcomer gets the book once.',
+    );
+    expect(sayCosts('nearest-peer', five)).toBe(
+      'Here and now: a change is sent 5 times in all, and a newcomer gets the book once.',
     );
     expect(sayCosts('data-blast', three)).toBe(
       'Here and now: a change is sent 9 times in all, and a newcomer gets the book 4 times.',
