@@ -85,6 +85,8 @@ export interface PeerHere {
   readonly via: TransportName | null;
   /** The record that this peer is editing now. */
   readonly editing: RecordId | null;
+  /** Since when, by its own clock, in ms since the epoch; null where it does not say. */
+  readonly editingSince: number | null;
 }
 
 /** A device that was ever seen in this ledger, this one included. */

@@ -15,19 +15,24 @@ import { createLive } from './live';
 interface About {
   readonly device: RecordId | null;
   readonly editing: RecordId | null;
+  /** By its own clock, in ms since the epoch. */
+  readonly since: number | null;
 }
+
+const nothing: About = { device: null, editing: null, since: null };
 
 const readAbout = (text: string): About => {
   try {
     const said: unknown = JSON.parse(text);
-    if (typeof said !== 'object' || said === null) return { device: null, editing: null };
-    const { device, editing } = said as Record<string, unknown>;
+    if (typeof said !== 'object' || said === null) return nothing;
+    const { device, editing, since } = said as Record<string, unknown>;
     return {
       device: typeof device === 'string' ? device : null,
       editing: typeof editing === 'string' ? editing : null,
+      since: Number.isSafeInteger(since) ? (since as number) : null,
     };
   } catch {
-    return { device: null, editing: null };
+    return nothing;
   }
 };
 
@@ -61,7 +66,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   );
   let met = needs.met;
   let deviceStrategy = needs.deviceStrategy;
-  let editing: RecordId | null = null;
+  let editing: { readonly record: RecordId; readonly since: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let remembered = '';
 
@@ -90,6 +95,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       rtt: peer.rtt,
       via: peer.transport,
       editing: about.editing,
+      editingSince: about.editing === null ? null : about.since,
     };
   };
 
@@ -171,7 +177,9 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   };
 
   const tellRoom = (): void => {
-    replica.setAbout(JSON.stringify({ device: ledger.identity()?.device.id ?? null, editing }));
+    const device = ledger.identity()?.device.id ?? null;
+    const about: About = { device, editing: editing?.record ?? null, since: editing?.since ?? null };
+    replica.setAbout(JSON.stringify(about));
   };
 
   const stopGrowth = journal.onGrowth((ranges, origin) => {
@@ -202,7 +210,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       cell.set(look());
     },
     setEditing: (record) => {
-      editing = record;
+      editing = record === null ? null : { record, since: Date.now() };
       tellRoom();
     },
     refresh: () => {

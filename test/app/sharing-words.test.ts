@@ -15,6 +15,7 @@ const peer = (name: string, more: Partial<PeerHere> = {}): PeerHere => ({
   rtt: null,
   via: 'webrtc',
   editing: null,
+  editingSince: null,
   ...more,
 });
 

@@ -21,6 +21,8 @@ export interface LineRowProps {
   readonly arrivedFrom: Member | null | undefined;
   /** Who is editing it on another device. */
   readonly editor: Member | null;
+  /** Since when, in ms since the epoch. */
+  readonly editingSince: number | null;
   /** Whether Tab leads to this line. */
   readonly active: boolean;
   readonly actions: LineActions;
@@ -44,7 +46,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         {formatDate(line.date, locale(), 'numeric')}
       </div>
       <div role="gridcell" data-field="payee" className="flex items-center gap-2 font-medium">
-        <EditorMark member={props.editor} />
+        <EditorMark member={props.editor} since={props.editingSince} />
         <span className={`truncate ${line.payee ? '' : 'font-normal text-soft'}`}>
           {line.payee || 'No payee'}
         </span>
@@ -109,7 +111,7 @@ export const CompactLineRow = memo(function CompactLineRow(props: LineRowProps) 
         <div className="truncate text-[0.8125rem] text-soft">{detail}</div>
       </div>
       <div role="gridcell" className="flex shrink-0 items-center gap-2">
-        <EditorMark member={props.editor} />
+        <EditorMark member={props.editor} since={props.editingSince} />
         <LineState {...props} />
       </div>
       <div role="gridcell" className="figures min-w-20 shrink-0 leading-5">
@@ -167,9 +169,12 @@ function LineState({ line, conflicted, active, actions }: LineRowProps) {
   );
 }
 
+const timeOfDay = { hour: 'numeric', minute: '2-digit' } as const;
+
 /** Who has this line open elsewhere, with their colour at its edge. */
-function EditorMark({ member }: { readonly member: Member | null }) {
+function EditorMark({ member, since }: { readonly member: Member | null; readonly since: number | null }) {
   if (!member) return null;
+  const at = since === null ? '' : `, since ${new Date(since).toLocaleTimeString(locale(), timeOfDay)}`;
   return (
     <>
       <span
@@ -177,7 +182,7 @@ function EditorMark({ member }: { readonly member: Member | null }) {
         style={memberColor(member)}
         className="absolute inset-y-0 left-0 w-1 bg-(--by)"
       />
-      <MemberMark member={member} title={`${member.name} is editing this line`} />
+      <MemberMark member={member} title={`${member.name} is editing this line${at}`} />
     </>
   );
 }

@@ -57,6 +57,7 @@ export function LineSlot({ entry, future, setting }: LineSlotProps) {
       />
     );
   }
+  const editor = peers.find((peer) => peer.editing === line.id);
   const Row = setting.wide ? LineRow : CompactLineRow;
   return (
     <Row
@@ -67,7 +68,8 @@ export function LineSlot({ entry, future, setting }: LineSlotProps) {
       currency={account.currency}
       future={future}
       arrivedFrom={setting.arrived.get(line.id)}
-      editor={peers.find((peer) => peer.editing === line.id)?.member ?? null}
+      editor={editor?.member ?? null}
+      editingSince={editor?.editingSince ?? null}
       active={setting.active === line.id}
       actions={actions}
     />
