@@ -38,19 +38,40 @@ interface Noted {
   readonly at: number;
 }
 
+interface Picture {
+  /** Who has not left, in the order of ids. */
+  readonly present: readonly Presence[];
+  /** Whom somebody calls a neighbor. */
+  readonly vouchedFor: ReadonlySet<PeerId>;
+}
+
 export const createPresenceBoard = (
   self: Pick<Presence, 'peer' | 'role' | 'joinedAt'>,
   clock: Clock,
   random: Random,
 ): PresenceBoard => {
   const noted = new Map<PeerId, Noted>();
+  /** Drawn from what is noted when it is next asked for; null once that has changed. */
+  let picture: Picture | null = null;
   let own: Presence = { ...self, seq: 0, neighbors: [], about: '' };
 
   const refreshMs = (): number => REFRESH_MS * Math.max(1, noted.size / SMALL_ROOM);
 
   const fade = (): void => {
     const oldest = clock.now() - LIFE * refreshMs();
-    for (const [peer, { at }] of noted) if (at <= oldest) noted.delete(peer);
+    for (const [peer, { at }] of noted) {
+      if (at > oldest) continue;
+      noted.delete(peer);
+      picture = null;
+    }
+  };
+
+  const drawn = (): Picture => {
+    const present = [...noted.values()]
+      .map(({ word }) => word)
+      .filter(({ about }) => about !== null)
+      .sort((one, other) => (one.peer < other.peer ? -1 : 1));
+    return { present, vouchedFor: new Set(present.flatMap(({ neighbors }) => neighbors)) };
   };
 
   const isNews = (word: Presence): boolean => {
@@ -69,6 +90,7 @@ export const createPresenceBoard = (
     hear: (words) => {
       const news = words.filter(isNews);
       for (const word of news) noted.set(word.peer, { word, at: clock.now() });
+      if (news.length > 0) picture = null;
       return news;
     },
     speak: (neighbors, about, joinedAt) => {
@@ -81,11 +103,9 @@ export const createPresenceBoard = (
     },
     others: (isLinked) => {
       fade();
-      const present = [...noted.values()].map(({ word }) => word).filter(({ about }) => about !== null);
-      const vouchedFor = new Set(present.flatMap(({ neighbors }) => neighbors));
-      return present
-        .filter(({ peer }) => isLinked(peer) || vouchedFor.has(peer))
-        .sort((one, other) => (one.peer < other.peer ? -1 : 1));
+      picture ??= drawn();
+      const { present, vouchedFor } = picture;
+      return present.filter(({ peer }) => vouchedFor.has(peer) || isLinked(peer));
     },
     get size() {
       return noted.size;

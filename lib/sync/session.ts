@@ -84,6 +84,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
   const streams: Stream[] = [];
   let hello: Hello | null = null;
   let isStock = false;
+  let hasGreeted = false;
   let isClosed = false;
   let own: Exchange | null = null;
   let theirs: Exchange | null = null;
@@ -162,6 +163,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
   };
 
   const greet = (): void => {
+    hasGreeted = true;
     send(greeting);
     send({ type: 'plan', exchange: own });
   };
@@ -263,9 +265,9 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     plan: (exchange) => {
       if (exchange === own || isStock) return;
       own = exchange;
-      if (!isOpen()) return;
-      send({ type: 'plan', exchange });
-      events.changed(session);
+      // The greeting told the plan as it was then; the other side may not have greeted yet.
+      if (hasGreeted) send({ type: 'plan', exchange });
+      if (isOpen()) events.changed(session);
     },
     wake: () => {
       if (!isOpen() || isStock) return;
