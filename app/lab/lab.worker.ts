@@ -7,6 +7,7 @@ import type { FromWorker, Speed, ToWorker } from './messages';
 import { growthSizes, measureGrowth } from './simulation/growth';
 import { traceJoin } from './simulation/join-trace';
 import { createLabRun, type LabRun } from './simulation/lab-run';
+import type { FaultKind } from './simulation/parameters';
 
 /** How often the page hears of a run that is playing, in ms of its time. */
 const REPORT_MS = 50;
@@ -61,6 +62,14 @@ const play = (next: Speed): void => {
   go();
 };
 
+/** On the next tenth of a second, so that it is short in the link. */
+const befall = (kind: FaultKind): void => {
+  if (run === null || run.isOver) return;
+  const at = Math.ceil(run.at * 10 + 0.01) / 10;
+  run.befall(kind, at);
+  tell({ kind: 'befell', fault: { kind, at } });
+};
+
 const hear = (message: ToWorker): void => {
   switch (message.kind) {
     case 'run':
@@ -76,7 +85,7 @@ const hear = (message: ToWorker): void => {
       run?.advanceTo(run.at + STEP);
       return report();
     case 'befall':
-      return run?.befall(message.fault, message.at);
+      return befall(message.fault);
     case 'join':
       return tell({ kind: 'join', trace: traceJoin(message.parameters, message.pattern) });
     case 'growth':

@@ -3,7 +3,7 @@
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { GrowthRow } from './simulation/growth';
 import type { JoinTrace } from './simulation/join-trace';
-import type { FaultKind, Parameters } from './simulation/parameters';
+import type { Fault, FaultKind, Parameters } from './simulation/parameters';
 import type { PatternReport } from './simulation/report';
 
 /** Seconds of the room's time in a second of ours; null: as fast as it can. */
@@ -14,8 +14,8 @@ export type ToWorker =
   | { readonly kind: 'play'; readonly speed: Speed }
   | { readonly kind: 'pause' }
   | { readonly kind: 'step' }
-  /** The moment is in seconds of the room's time. */
-  | { readonly kind: 'befall'; readonly fault: FaultKind; readonly at: number }
+  /** As soon as can be. */
+  | { readonly kind: 'befall'; readonly fault: FaultKind }
   | { readonly kind: 'join'; readonly parameters: Parameters; readonly pattern: StrategyName }
   | { readonly kind: 'growth'; readonly parameters: Parameters };
 
@@ -26,5 +26,7 @@ export type FromWorker =
       readonly isOver: boolean;
       readonly patterns: readonly PatternReport[];
     }
+  /** With this in the link the run is the same again. */
+  | { readonly kind: 'befell'; readonly fault: Fault }
   | { readonly kind: 'join'; readonly trace: JoinTrace }
   | { readonly kind: 'growth'; readonly row: GrowthRow; readonly isLast: boolean };

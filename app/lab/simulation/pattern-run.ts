@@ -69,7 +69,7 @@ const isThere = (one: Inhabitant): boolean => one.health() !== 'gone';
 export const isWell = (one: Inhabitant): boolean => one.health() === 'well';
 
 /** Every so-manieth, so that at most `most` remain. */
-const sampled = <Item>(items: readonly Item[], most: number): readonly Item[] => {
+export const sampled = <Item>(items: readonly Item[], most: number): readonly Item[] => {
   const step = items.length / most;
   return step <= 1
     ? items

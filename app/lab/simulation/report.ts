@@ -4,7 +4,7 @@ import type { StrategyName } from '@/lib/sync/strategy';
 import type { DeliveryFigures } from './deliveries';
 import type { Inhabitant } from './inhabitant';
 import type { Metered } from './meter';
-import { type Flight, isWell, type PatternRun } from './pattern-run';
+import { type Flight, isWell, type PatternRun, sampled } from './pattern-run';
 
 export interface Sample {
   /** Seconds from the start. */
@@ -44,7 +44,9 @@ export interface MeshNode {
 
 export interface MeshPicture {
   readonly nodes: readonly MeshNode[];
+  /** Of many, a sample. */
   readonly links: readonly (readonly [number, number])[];
+  readonly linkCount: number;
   readonly flights: readonly Flight[];
 }
 
@@ -96,7 +98,11 @@ const lookOf = (one: Inhabitant, behind: ReadonlySet<number>): NodeLook => {
   return health === 'well' && behind.has(one.who) ? 'behind' : health;
 };
 
+/** More lines than this are one blot. */
+const MOST_LINKS = 1_500;
+
 export const pictureOf = (run: PatternRun, mostFlights: number): MeshPicture => {
+  const links = run.links();
   const { behind } = lookAt(run);
   const server = run.server();
   const nodes = new Map<number, MeshNode>();
@@ -104,7 +110,8 @@ export const pictureOf = (run: PatternRun, mostFlights: number): MeshPicture => 
     nodes.set(one.place, { place: one.place, look: lookOf(one, behind), isServer: one === server });
   return {
     nodes: [...nodes.values()],
-    links: run.links().map(([one, other]) => [one.place, other.place] as const),
+    links: sampled(links, MOST_LINKS).map(([one, other]) => [one.place, other.place] as const),
+    linkCount: links.length,
     flights: run.takeFlights(mostFlights),
   };
 };
