@@ -25,8 +25,10 @@ import type { Link, PeerId, Transport, TransportHost } from './transport';
 
 /** How often the plan is looked at again without any reason. */
 const REPLAN_MS = 1_000;
-/** Changes of the room are gathered for so long before the strategy is asked. */
+/** Changes of the room are gathered for so long before the strategy is asked; longer where many come and go, up to a bound. */
 const SETTLE_MS = 20;
+const SETTLE_PER_PEER_MS = 3;
+const LONGEST_SETTLE_MS = 500;
 /** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
 const UNPLANNED_GRACE_MS = 3_000;
 /** Peers that a neighbor is told of when it is asked to look for others. */
@@ -73,6 +75,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   const timers = createTimers(clock);
   let strategy = needs.strategy;
   let plan: Plan = { neighbors: [], stalled: null };
+  let roomSize = 0;
   let running = false;
   let hasRun = false;
 
@@ -134,6 +137,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     random,
     wall: office.wall,
     servedSince,
+    isForked: (writer) => log.forks().includes(writer),
     ask: (peer, frame) => sessions.get(peer)?.send(frame),
     judged: () => replanSoon(),
   });
@@ -149,12 +153,20 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     catchUp,
   });
 
+  /** Whoever holds us to be elected is among these. */
+  const followers = (): PeerId[] =>
+    speaking()
+      .filter(({ peer, exchange }) => carriesData(exchange) && outlook.roleOf(peer) === 'peer')
+      .map(({ peer }) => peer);
+
   // ---- following the plan
 
   const replan = (): void => {
     needs.post?.look();
-    if (office.look(plan.server === self.peer, sessions.size > 0)) gossip.speakSoon();
-    plan = strategy(outlook.room());
+    if (office.look(plan.server === self.peer, followers())) gossip.speakSoon();
+    const room = outlook.room();
+    roomSize = room.peers.length;
+    plan = strategy(room);
     auditor.watch(plan.server === undefined || plan.server === self.peer ? null : plan.server);
     const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
     for (const [peer, exchange] of planned) {
@@ -170,7 +182,10 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     changed();
   };
 
-  const replanSoon = (): void => soon('settle', SETTLE_MS, replan);
+  const settleMs = (): number =>
+    Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, SETTLE_PER_PEER_MS * roomSize));
+
+  const replanSoon = (): void => soon('settle', settleMs(), replan);
 
   /** [R3] A session exists if either end plans it, and ends only when for a while neither did. */
   const closeUnplanned = (): void => {
@@ -209,7 +224,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
         sparing.asked(session.peer);
         return replanSoon();
       case 'audit':
-        if (frame.serves) office.asked();
+        if (frame.serves) office.asked(session.peer);
         return session.send(proofFor(document, frame));
       case 'proof':
         return auditor.proof(session.peer, frame);
