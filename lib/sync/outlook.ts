@@ -30,6 +30,7 @@ export interface Outlook {
   roleOf(peer: PeerId): Role;
   /** The others that are here, by the last word of each. */
   words(): readonly Presence[];
+  /** Stock clients are no part of it: no strategy plans them, and whatever they call for they get. */
   room(): Room;
   /** Everyone that is here. */
   statuses(): PeerStatus[];
@@ -87,7 +88,8 @@ export const createOutlook = (needs: OutlookNeeds): Outlook => {
     words,
     room: () => {
       const present = byPeer();
-      const peers = new Set([...neighborhood.peers(), ...present.keys(), ...sessions.keys()]);
+      const speaking = [...sessions.values()].filter(({ isStock }) => !isStock).map(({ peer }) => peer);
+      const peers = new Set([...neighborhood.peers(), ...present.keys(), ...speaking]);
       return {
         self: { ...self, joinedAt: needs.joinedAt() },
         peers: [...peers].sort().map((peer) => viewOf(peer, present.get(peer))),

@@ -5,6 +5,7 @@
  */
 
 import type { Clock } from './clock';
+import { isStockPeerId } from './peer-id';
 import type { Sealer } from './sealing';
 import { createSerial } from './serial';
 import { type Message, readMessage, type SignalPath } from './signaling';
@@ -99,8 +100,9 @@ export const createSealedPaths = ({ self, paths, sealer, clock }: SealedPathsSet
       outbox.add(async () => {
         const sealed = await sealer.seal(message);
         if (listener !== owner) return;
-        for (const path of carrying)
-          if (path.announces || message.type === 'signal') path.send(sealed, addressee(message));
+        const to = addressee(message);
+        const isOnAllPaths = message.type === 'signal' && !isStockPeerId(to);
+        for (const path of carrying) if (path.announces || isOnAllPaths) path.send(sealed, to);
       });
     },
     wake: () => {

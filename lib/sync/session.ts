@@ -83,11 +83,11 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
   const pings = new Map<number, number>();
   const streams: Stream[] = [];
   let hello: Hello | null = null;
-  let isStock = false;
+  let isStock = link.speaks === 'stock';
   let hasGreeted = false;
   let isClosed = false;
-  let own: Exchange | null = null;
-  let theirs: Exchange | null = null;
+  let own: Exchange | null = isStock ? 'diff' : null;
+  let theirs: Exchange | null = own;
   let rtt: number | null = null;
   let heard = true;
   let silence = 0;
@@ -253,7 +253,8 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     },
     traffic,
     begin: () => {
-      if (greetsFirst) greet();
+      if (isStock) events.opened(session);
+      else if (greetsFirst) greet();
       stopBeat = clock.after(HEARTBEAT_MS, beat);
       link.listen({ frame: hearBytes, drained: pump, closed: ended });
     },

@@ -7,7 +7,7 @@
  * with the higher token stands. Answer and candidates bear the token of the call they belong to.
  */
 
-import { isPeerId } from './peer-id';
+import { isPeerId, isStockPeerId } from './peer-id';
 import type { PeerId } from './transport';
 
 /** "I am here." With `to` it answers another's; with `renewal` it asks for no answer. */
@@ -80,8 +80,9 @@ const readSignalMessage = (from: PeerId, value: Fields): SignalMessage | null =>
 
 /** Reads what another member has sealed; null for what this version does not understand. Never throws. */
 export const readMessage = (value: unknown): Message | null => {
-  if (!isFields(value) || !isPeerId(value.from)) return null;
+  if (!isFields(value)) return null;
   const { type, from, to, renewal } = value;
+  if (!isPeerId(from) && !isStockPeerId(from)) return null;
   if (type === 'leave') return { type, from };
   if (type === 'signal') return readSignalMessage(from, value);
   if (type !== 'announce') return null;

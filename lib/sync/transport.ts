@@ -52,6 +52,8 @@ export const FRAME_LIMIT = 1024 * 1024;
 export interface Link {
   readonly peer: PeerId;
   readonly transport: TransportName;
+  /** The other side is a stock client, which does not know our greeting: the first word is y-protocols' own. */
+  readonly speaks?: 'stock' | undefined;
   /** Bytes given to `send` that have not yet left for the network. */
   readonly queued: number;
   /** Never throws for trouble of the network: a link that cannot go on closes, with a reason. No-op once closed. */

@@ -109,6 +109,33 @@ describe('announcing oneself over signaling', () => {
   });
 });
 
+describe('[T12] a stock y-webrtc peer', () => {
+  const stock = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
+
+  it('is answered when it announces itself, and never in sight: it is the one that calls', async () => {
+    const { hub, pass, join } = createHousehold();
+    const member = join();
+    await pass(1000);
+    hub.passed.length = 0;
+    hub.path().send(JSON.stringify({ type: 'announce', from: stock }), null);
+    await pass(1000);
+    expect(hub.passed.slice(1).map((text) => JSON.parse(text))).toEqual([
+      { type: 'announce', from: member.peer, to: stock },
+    ]);
+    expect(seenBy(member)).toEqual([]);
+  });
+
+  it('is told by the form of its id in every word, and nothing else is', () => {
+    const offer = { type: 'offer', sdp: 'v=0' };
+    const call = { type: 'signal', from: stock, to: 'abcdefghijklmnop', token: 1.5, signal: offer };
+    expect(readMessage(call)).toEqual(call);
+    for (const from of ['relay', 'somebody', `${stock}0`, stock.toUpperCase(), 7])
+      expect(readMessage({ type: 'announce', from })).toBe(null);
+    for (const signal of [{ type: 'renegotiate', renegotiate: true }, { type: 'transceiverRequest' }])
+      expect(readMessage({ ...call, signal })).toBe(null);
+  });
+});
+
 describe('a room that tells who is there, beside the relay', () => {
   const startBoth = () => {
     const clock = createVirtualClock();

@@ -16,7 +16,7 @@ const hello = (changes: Partial<Hello> = {}): Hello => ({
 });
 
 /** One end of a session on a link whose other end is in the test's hands. */
-const setUp = ({ greetsFirst = true } = {}) => {
+const setUp = ({ greetsFirst = true, speaks }: { greetsFirst?: boolean; speaks?: 'stock' } = {}) => {
   const clock = createVirtualClock();
   const sent: Frame[] = [];
   const events: string[] = [];
@@ -27,6 +27,7 @@ const setUp = ({ greetsFirst = true } = {}) => {
     link: {
       peer: 'abcdefghijklmnop',
       transport: 'simulated',
+      speaks,
       get queued() {
         return state.queued;
       },
@@ -88,6 +89,23 @@ describe('a session', () => {
     expect([session.isStock, session.exchange, events]).toEqual([true, 'diff', ['opened', 'step1']]);
     clock.advance(120_000);
     expect(types()).toEqual([]);
+  });
+
+  it('[S2] over a link to a stock client is open from the start, and no word of ours goes over it', () => {
+    const { types, hear, events, session, clock } = setUp({ speaks: 'stock' });
+    expect([session.isOpen, session.isStock, session.exchange, events]).toEqual([
+      true,
+      true,
+      'diff',
+      ['opened'],
+    ]);
+    session.plan('full');
+    session.wake();
+    clock.advance(120_000);
+    hear({ type: 'step1', reach: new Map() });
+    session.close('stopped');
+    expect(types()).toEqual([]);
+    expect(events).toEqual(['opened', 'step1', 'closed stopped']);
   });
 
   it('[S2] of a peer waits for a greeting, whatever else comes', () => {

@@ -22,12 +22,16 @@ const REFILL_BELOW = 32 * 1024;
 /** How long a closing side waits for its last word to leave before it closes the connection under it. */
 const LAST_WORD_MS = 250;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 export interface ChannelLinkSetup {
   readonly peer: PeerId;
   readonly connection: RTCPeerConnection;
   /** Open. Nothing has been read from it yet. */
   readonly channel: RTCDataChannel;
   readonly clock: Clock;
+  /** A stock peer gets and gives each frame as one message, whole; ours are in chunks. */
+  readonly speaks?: 'stock' | undefined;
   /** After the link's owner was told. */
   readonly ended: () => void;
 }
@@ -47,16 +51,18 @@ const closeGently = (connection: RTCPeerConnection, channel: RTCDataChannel, clo
   channel.close();
 };
 
+const whole = (frame: Uint8Array): Iterable<Bytes> => [frame.slice()];
+
 /** The chunks that the browser has not been given yet. */
-const createOutbox = (channel: RTCDataChannel) => {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+const createOutbox = (channel: RTCDataChannel, messagesOf: (frame: Uint8Array) => Iterable<Bytes>) => {
+  const chunks: Bytes[] = [];
   let bytes = 0;
   return {
     get queued() {
       return bytes + channel.bufferedAmount;
     },
     add: (frame: Uint8Array): void => {
-      for (const chunk of chunksOf(frame)) {
+      for (const chunk of messagesOf(frame)) {
         chunks.push(chunk);
         bytes += chunk.length;
       }
@@ -78,10 +84,10 @@ const createOutbox = (channel: RTCDataChannel) => {
 };
 
 export const createChannelLink = (setup: ChannelLinkSetup): ChannelLink => {
-  const { peer, connection, channel, clock } = setup;
+  const { peer, connection, channel, clock, speaks } = setup;
   const end = createLinkEnd();
   const joiner = createJoiner();
-  const outbox = createOutbox(channel);
+  const outbox = createOutbox(channel, speaks === 'stock' ? whole : chunksOf);
   let full = false;
 
   const silence = (): void => {
@@ -106,7 +112,7 @@ export const createChannelLink = (setup: ChannelLinkSetup): ChannelLink => {
     silence();
     if (reason === 'stopped' || channel.readyState !== 'open') connection.close();
     else {
-      if (channel.bufferedAmount < PIPE_BYTES) channel.send(closeChunk(reason));
+      if (speaks !== 'stock' && channel.bufferedAmount < PIPE_BYTES) channel.send(closeChunk(reason));
       closeGently(connection, channel, clock);
     }
     end.cut(reason, detail);
@@ -128,6 +134,7 @@ export const createChannelLink = (setup: ChannelLinkSetup): ChannelLink => {
 
   const heard = ({ data }: MessageEvent<unknown>): void => {
     if (!(data instanceof ArrayBuffer)) return close('broken', 'a message that is not binary');
+    if (speaks === 'stock') return end.frame(new Uint8Array(data));
     const joined = joiner.take(new Uint8Array(data));
     if (joined.kind === 'frame') end.frame(joined.frame);
     else if (joined.kind === 'close') gone(joined.reason, 'the other side closed');
@@ -145,6 +152,7 @@ export const createChannelLink = (setup: ChannelLinkSetup): ChannelLink => {
   return {
     peer,
     transport: 'webrtc',
+    speaks,
     get queued() {
       return end.ended ? 0 : outbox.queued;
     },

@@ -8,6 +8,7 @@
  */
 
 import type { Clock, Random } from '../clock';
+import { isStockPeerId } from '../peer-id';
 import type { Signal, SignalMessage } from '../signaling';
 import type { Link, PeerId, TransportTrouble } from '../transport';
 import { type ChannelLink, createChannelLink } from './channel-link';
@@ -51,6 +52,7 @@ interface Call {
 
 export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
   const { peer, clock, random, patience } = setup;
+  const isStock = isStockPeerId(peer);
   let call: Call | null = null;
   let highest = 0;
   let stopped = false;
@@ -73,7 +75,14 @@ export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
   const open = (opened: Call, connection: RTCPeerConnection, channel: RTCDataChannel): void => {
     opened.cancel();
     const ended = (): void => forget(opened);
-    opened.link = createChannelLink({ peer, connection, channel, clock, ended });
+    opened.link = createChannelLink({
+      peer,
+      connection,
+      channel,
+      clock,
+      speaks: isStock ? 'stock' : undefined,
+      ended,
+    });
     setup.linked(opened.link);
   };
 
@@ -131,6 +140,10 @@ export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
       if (waiting.token === message.token) negotiation?.take(waiting.signal);
   };
 
+  /** A stock peer gives its candidates a new token once it was answered. */
+  const belongsTo = ({ token }: Call, message: SignalMessage): boolean =>
+    token === message.token || (isStock && token < message.token);
+
   const abandon = (): void => {
     if (call === null || call.link) return;
     call.negotiation.abandon();
@@ -147,7 +160,7 @@ export const createWebRtcPeer = (setup: WebRtcPeerSetup): WebRtcPeer => {
     },
     take: (message) => {
       if (message.signal.type === 'offer') takeOffer(message);
-      else if (call?.token === message.token) call.negotiation.take(message.signal);
+      else if (call && belongsTo(call, message)) call.negotiation.take(message.signal);
       else if (message.signal.type === 'candidate' && !over.includes(message.token)) {
         early.push(message);
         if (early.length > MEMORY) early.shift();

@@ -8,6 +8,7 @@
  */
 
 import type { Clock, Random } from '../clock';
+import { isStockPeerId } from '../peer-id';
 import { createSealedPaths } from '../sealed-paths';
 import type { Sealer } from '../sealing';
 import type { Message, SignalPath } from '../signaling';
@@ -108,8 +109,14 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
     tellTrouble();
   };
 
+  /** A stock peer is not dialled, and so never in sight: it calls whoever announces itself. */
+  const invite = ({ type, from }: Message): void => {
+    if (type === 'announce') paths.send({ type: 'announce', from: self, to: from });
+  };
+
   const heardAnnounced = (message: Message): void => {
     const { from } = message;
+    if (isStockPeerId(from)) return invite(message);
     if (message.type === 'leave') return sightings.left(from) ? loseSight([from]) : undefined;
     const news = sightings.heard(from);
     if (news) host?.sighted(from, { role: 'peer' });
@@ -132,6 +139,7 @@ export const createWebRtcTransport = (setup: WebRtcSetup): Transport => {
   const scheduleRound = (): void => {
     cancelRound = clock.after(ROUND_MS * (0.8 + 0.4 * random()), () => {
       loseSight(sightings.round());
+      loseSight([...peers.keys()].filter((peer) => peers.get(peer)?.idle));
       if (paths.open) paths.send({ type: 'announce', from: self, renewal: true });
       scheduleRound();
     });
