@@ -15,6 +15,7 @@ import type { Sealer } from './sealing';
 import type { Description } from './signaling';
 import type { PeerId } from './transport';
 import { createHandConnection, type HandConnection } from './transports/hand-connection';
+import type { AdoptLink } from './transports/handed-links';
 import { readSlimDescription, slimDescription } from './transports/slim-description';
 
 /** Once the answer is here the two are in touch within a second, or there is no way between them. */
@@ -56,7 +57,7 @@ export interface ByHandSetup {
   /** undefined where the browser has no WebRTC. */
   readonly connect: ((configuration: RTCConfiguration) => RTCPeerConnection) | undefined;
   readonly iceServers: readonly RTCIceServer[];
-  readonly adopt: (peer: PeerId, connection: RTCPeerConnection, channel: RTCDataChannel) => void;
+  readonly adopt: AdoptLink;
   readonly stepped: (step: HandStep) => void;
 }
 
@@ -100,6 +101,13 @@ const readWord = (sealed: unknown): Word | null => {
 export const createByHand = (setup: ByHandSetup): ByHand => {
   const { self, ledger, sealer, clock, connect } = setup;
   let current: Call | null = null;
+  /** The call of which it was last said that it is connected. */
+  let connected: Call | null = null;
+
+  const step = (next: HandStep): void => {
+    connected = null;
+    setup.stepped(next);
+  };
 
   const end = (): void => {
     current?.cancelPatience();
@@ -109,22 +117,25 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
 
   const failed = (problem: HandProblem): void => {
     end();
-    setup.stepped({ kind: 'failed', problem });
+    step({ kind: 'failed', problem });
   };
 
   const opened = (call: Call, connection: RTCPeerConnection, channel: RTCDataChannel): void => {
     if (current !== call || call.peer === null) return connection.close();
     call.cancelPatience();
     current = null;
-    setup.adopt(call.peer, connection, channel);
-    setup.stepped({ kind: 'connected', peer: call.peer });
+    step({ kind: 'connected', peer: call.peer });
+    connected = call;
+    setup.adopt(call.peer, connection, channel, () => {
+      if (connected === call) step({ kind: 'idle' });
+    });
   };
 
   /** While the answer is on its way by hand there is nobody to give up for: people take their time. */
   const unanswered = (call: Call): void => {
     if (current !== call) return;
     if (call.answer === null) failed('not-reached');
-    else setup.stepped({ kind: 'answered', text: call.answer, unheard: true });
+    else step({ kind: 'answered', text: call.answer, unheard: true });
   };
 
   const begin = (number: number, peer: PeerId | null): Call | null => {
@@ -164,7 +175,7 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
     done: (text: string) => void,
   ): Promise<void> => {
     if (call === null) return failed('unsupported');
-    setup.stepped({ kind: 'preparing' });
+    step({ kind: 'preparing' });
     try {
       const text = await textFor(call, await describeSelf(call.connection), envelope);
       if (current !== call) return;
@@ -183,7 +194,7 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
       (sealed) => ({ kind: 'answer', ledger, sealed }),
       (text) => {
         if (call !== null) call.answer = text;
-        setup.stepped({ kind: 'answered', text, unheard: false });
+        step({ kind: 'answered', text, unheard: false });
       },
     );
   };
@@ -191,7 +202,7 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
   const accept = async (call: Call, word: Word): Promise<void> => {
     call.peer = word.from;
     call.cancelPatience = clock.after(CONNECT_MS, () => failed('not-reached'));
-    setup.stepped({ kind: 'connecting' });
+    step({ kind: 'connecting' });
     try {
       await call.connection.accept(word.description);
     } catch {
@@ -219,7 +230,7 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
         (connection) => connection.offer(),
         (sealed) =>
           toNewcomer === null ? { kind: 'offer', ledger, sealed } : { kind: 'welcome', ...about, sealed },
-        (text) => setup.stepped({ kind: 'offered', text }),
+        (text) => step({ kind: 'offered', text }),
       );
     },
     take: async (pasted) => {
@@ -233,7 +244,7 @@ export const createByHand = (setup: ByHandSetup): ByHand => {
     },
     cancel: () => {
       end();
-      setup.stepped({ kind: 'idle' });
+      step({ kind: 'idle' });
     },
   };
 };

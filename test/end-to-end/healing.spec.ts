@@ -1,6 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
-import { inviteLink, joinBook, lineOf, openSharing, sharingOf, startBook, writeLine } from './support/book';
-import { connectByHand, directNeighbors, openByHand, putIn, textToGive } from './support/by-hand';
+import {
+  closeDrawer,
+  inviteLink,
+  joinBook,
+  lineOf,
+  openSharing,
+  sharingOf,
+  startBook,
+  writeLine,
+} from './support/book';
+import {
+  connectByHand,
+  directNeighbors,
+  openByHand,
+  pictureToGive,
+  putIn,
+  textToGive,
+} from './support/by-hand';
 import { createDevices, type Device, type Devices, type Prepare } from './support/device';
 import { type PageFiles, servePageFiles } from './support/page-files';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
@@ -21,7 +37,7 @@ test.afterEach(async () => {
   files = null;
 });
 
-/** Ana, Ben and Cleo share a book, all linked to each other; the parts of their pages are fetched. */
+/** Ana, Ben and Cleo share a book, all linked to each other, and each has looked at what is there for connecting by hand. */
 const openHousehold = async (prepareBen?: Prepare): Promise<readonly [Device, Device, Device]> => {
   const [ana, ben, cleo] = [await devices.open(), await devices.open(prepareBen), await devices.open()];
   await startBook(ana.page, relay.origin, 'Ana');
@@ -30,7 +46,11 @@ const openHousehold = async (prepareBen?: Prepare): Promise<readonly [Device, De
   await joinBook(cleo.page, link, 'Cleo');
   for (const { page } of [ana, ben, cleo]) {
     await expect(sharingOf(page)).toHaveText(/^Shared with \w+ and \w+, all agree$/);
-    await page.waitForLoadState('networkidle');
+    const panel = await openByHand(page);
+    await panel.getByRole('button', { name: 'Who has this book' }).click();
+    await textToGive(panel);
+    await panel.getByRole('button', { name: 'Start again' }).click();
+    await closeDrawer(page);
   }
   return [ana, ben, cleo];
 };
@@ -53,11 +73,10 @@ test('with the relay dead a newcomer joins by a text each way, and is then linke
   await panel.getByRole('button', { name: 'Somebody new' }).click();
   const text = await textToGive(panel);
   await dora.getByRole('button', { name: 'Join a book' }).click();
-  await dora.getByLabel('Invite').fill(text);
-  await dora.getByRole('button', { name: 'Join', exact: true }).click();
+  await dora.getByLabel('From a picture').setInputFiles(await pictureToGive(panel));
   const back = await textToGive(dora);
   console.log(`the text for a newcomer has ${text.length} letters, the one back ${back.length}`);
-  await putIn(panel, 'The text that came back', back);
+  await panel.getByLabel('From a picture').setInputFiles(await pictureToGive(dora));
   await expect(panel.getByText(/^Connected/)).toBeVisible();
 
   await dora.getByText('Someone new').click();

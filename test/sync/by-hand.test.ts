@@ -27,6 +27,8 @@ interface Page {
   readonly hand: ByHand;
   readonly browser: FakeConnections;
   readonly adopted: PeerId[];
+  /** The links that were made by hand end. */
+  readonly loseLinks: () => void;
   readonly step: () => HandStep;
   /** The text to be given to the other. */
   readonly text: () => string;
@@ -36,6 +38,7 @@ const openPage = (ufrag: string, invite = ours, connects = true): Page => {
   const peer = newPeerId(random);
   const browser = createFakeConnections(ufrag);
   const adopted: PeerId[] = [];
+  const endings: (() => void)[] = [];
   let step: HandStep = { kind: 'idle' };
   const hand = createByHand({
     self: peer,
@@ -45,7 +48,10 @@ const openPage = (ufrag: string, invite = ours, connects = true): Page => {
     random,
     connect: connects ? browser.connect : undefined,
     iceServers: [],
-    adopt: (other) => adopted.push(other),
+    adopt: (other, _connection, _channel, ended) => {
+      adopted.push(other);
+      endings.push(ended);
+    },
     stepped: (next) => {
       step = next;
     },
@@ -55,6 +61,9 @@ const openPage = (ufrag: string, invite = ours, connects = true): Page => {
     hand,
     browser,
     adopted,
+    loseLinks: () => {
+      for (const ended of endings) ended();
+    },
     step: () => step,
     text: () => {
       if (!('text' in step)) throw new Error(`there is no text: ${step.kind}`);
@@ -103,6 +112,24 @@ describe('two people who pass a text each way', () => {
     expect(ana.text().length).toBeLessThan(500);
     await ben.hand.take(ana.text());
     expect(ben.text().length).toBeLessThan(400);
+  });
+});
+
+describe('a link that was made by hand and is over', () => {
+  it('[T11] is no longer said to be there, and leaves what was begun since alone', async () => {
+    const [ana, ben] = [openPage('aaaa'), openPage('bbbb')];
+    const connect = async (): Promise<void> => {
+      await ana.hand.offer(null);
+      await ben.hand.take(ana.text());
+      await ana.hand.take(ben.text());
+    };
+    await connect();
+    ana.loseLinks();
+    expect(ana.step()).toEqual({ kind: 'idle' });
+    await connect();
+    await ana.hand.offer(null);
+    ana.loseLinks();
+    expect(ana.step().kind).toBe('offered');
   });
 });
 

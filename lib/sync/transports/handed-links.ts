@@ -9,9 +9,19 @@ import { type ChannelLink, createChannelLink } from './channel-link';
 
 export interface HandedLinks {
   readonly transport: Transport;
-  /** The channel has just opened, and nothing has been read from it. Closed at once where nobody shares any more. */
-  adopt(peer: PeerId, connection: RTCPeerConnection, channel: RTCDataChannel): void;
+  readonly adopt: AdoptLink;
 }
+
+/**
+ * The channel has just opened, and nothing has been read from it. Closed at once where nobody shares any more. `ended` is
+ * called when the link is over, whoever ended it.
+ */
+export type AdoptLink = (
+  peer: PeerId,
+  connection: RTCPeerConnection,
+  channel: RTCDataChannel,
+  ended: () => void,
+) => void;
 
 export const createHandedLinks = (clock: Clock): HandedLinks => {
   const links = new Set<ChannelLink>();
@@ -36,9 +46,16 @@ export const createHandedLinks = (clock: Clock): HandedLinks => {
         for (const link of [...links]) link.close('stopped');
       },
     },
-    adopt: (peer, connection, channel) => {
-      if (host === null) return connection.close();
-      const link = createChannelLink({ peer, connection, channel, clock, ended: () => links.delete(link) });
+    adopt: (peer, connection, channel, ended) => {
+      if (host === null) {
+        connection.close();
+        return ended();
+      }
+      const forget = (): void => {
+        links.delete(link);
+        ended();
+      };
+      const link = createChannelLink({ peer, connection, channel, clock, ended: forget });
       links.add(link);
       host.linked(link);
     },

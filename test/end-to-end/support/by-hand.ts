@@ -19,6 +19,13 @@ export const putIn = async (at: Page | Locator, label: string, text: string): Pr
   await at.getByRole('button', { name: 'Connect', exact: true }).click();
 };
 
+/** The same as a photograph of the other's screen, to be given to an `input` for files. */
+export const pictureToGive = async (at: Page | Locator) => ({
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: await at.getByRole('img', { name: 'The text as a QR code' }).screenshot(),
+});
+
 /** Two members who have the book connect; both have their panels open before, and closed afterwards. */
 export const connectByHand = async (one: Page, other: Page): Promise<void> => {
   const [first, second] = [await openByHand(one), await openByHand(other)];
