@@ -30,6 +30,9 @@ const CATCH_UP_MS = 10_000;
 const SHORT_ANSWERS = 2;
 /** So many good answers in a row clear one that has failed. */
 const GOOD_ANSWERS = 3;
+/** For so long it then counts as newly come, and twice as long after each further failure, up to the longest. */
+const PROBATION_MS = 10_000;
+const LONGEST_PROBATION_MS = 600_000;
 
 type AuditFrame = Extract<Frame, { readonly type: 'audit' }>;
 type ProofFrame = Extract<Frame, { readonly type: 'proof' }>;
@@ -42,6 +45,8 @@ export interface AuditorNeeds {
   readonly wall: () => number;
   /** Since when a session carries data to this peer, by the clock; null where none does, or much still waits to leave for it. */
   readonly servedSince: (peer: PeerId) => number | null;
+  /** Copies of this journal are known to differ: it proves nothing. */
+  readonly isForked: (writer: number) => boolean;
   readonly ask: (peer: PeerId, frame: AuditFrame) => void;
   /** A judgement has changed. */
   readonly judged: () => void;
@@ -66,23 +71,40 @@ export interface Auditor {
   verdict(peer: PeerId, asserted: number | null): Verdict;
 }
 
-interface Question {
-  readonly request: number;
+/** What the server is asked to show. */
+interface Topic {
   readonly writer: number;
   readonly clock: number;
   /** It was sent that much before. */
   readonly mustCover: boolean;
+}
+
+interface Question extends Topic {
+  readonly request: number;
   ticks: number;
+}
+
+/** New entries that reached this peer by another way than the server: it passed them on. */
+interface News {
+  readonly writer: number;
+  readonly clock: number;
+  readonly at: number;
+  readonly isOwn: boolean;
 }
 
 interface Dossier {
   asserted: number | null;
   failing: boolean;
-  restoredAt: number | null;
+  offences: number;
+  /** When it was cleared, in ms since the epoch, and until when that counts, by the clock. */
+  restoredAt: number;
+  probationEnds: number;
   question: Question | null;
   sinceAsked: number;
   /** How far its last answer reached, by writer. */
   shown: { readonly writer: number; readonly clock: number } | null;
+  /** What its last answer fell short of, and how many did so in a row. */
+  shortOf: Topic | null;
   short: number;
   good: number;
 }
@@ -90,10 +112,13 @@ interface Dossier {
 const newDossier = (): Dossier => ({
   asserted: null,
   failing: false,
-  restoredAt: null,
+  offences: 0,
+  restoredAt: 0,
+  probationEnds: 0,
   question: null,
   sinceAsked: ASK_EVERY,
   shown: null,
+  shortOf: null,
   short: 0,
   good: 0,
 });
@@ -110,7 +135,9 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
   const timers = createTimers(clock);
   let watched: PeerId | null = null;
   /** What this program wrote last: it went out at once to whoever was linked then. */
-  let written: { readonly writer: number; readonly clock: number; readonly at: number } | null = null;
+  let written: News | null = null;
+  /** What others than the server brought last. */
+  let brought: News | null = null;
   let lastTick = 0;
   let requests = 0;
   let stopListening = (): void => undefined;
@@ -125,33 +152,46 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     dossier.question = null;
     dossier.good = 0;
     dossier.short = 0;
+    dossier.shortOf = null;
     if (dossier.failing) return;
     dossier.failing = true;
+    dossier.offences++;
     needs.judged();
   };
 
   const restore = (dossier: Dossier): void => {
     dossier.failing = false;
     dossier.restoredAt = needs.wall();
+    const probation = Math.min(LONGEST_PROBATION_MS, PROBATION_MS * 2 ** (dossier.offences - 1));
+    dossier.probationEnds = clock.now() + probation;
     needs.judged();
   };
 
-  /** Own words first; who has written nothing asks for any journal, and so finds out one that shows a wrong one. */
-  const topic = (since: number): Pick<Question, 'writer' | 'clock' | 'mustCover'> => {
-    if (written !== null) {
-      const wasSent = written.at > since || clock.now() - since > CATCH_UP_MS;
-      return { writer: written.writer, clock: written.clock, mustCover: wasSent };
-    }
-    const reach = [...document.reach()];
+  /** Own words go out at once; what others brought, and what was here before the session, in its own time. */
+  const topicOf = ({ writer, clock: reached, at, isOwn }: News, since: number): Topic => {
+    const began = isOwn ? since : Math.max(since, at);
+    return { writer, clock: reached, mustCover: (isOwn && at > since) || clock.now() - began > CATCH_UP_MS };
+  };
+
+  const anyTopic = (): Topic => {
+    const reach = [...document.reach()].filter(([writer]) => !needs.isForked(writer));
     const [writer, reached] = reach[Math.floor(random() * reach.length)] ?? [0, 0];
     return { writer, clock: reached, mustCover: false };
+  };
+
+  /** Own words and others' by turns; who has neither asks for any journal, and so finds out one that shows a wrong one. */
+  const nextTopic = (since: number): Topic => {
+    const news = [written, brought].filter((one) => one !== null && !needs.isForked(one.writer));
+    const one = news[requests % Math.max(1, news.length)];
+    return one == null ? anyTopic() : topicOf(one, since);
   };
 
   const ask = (peer: PeerId, dossier: Dossier): void => {
     const since = needs.servedSince(peer);
     if (since === null) return;
     dossier.sinceAsked = 0;
-    const question = { ...topic(since), request: ++requests, ticks: 0 };
+    const topic = dossier.shortOf ?? nextTopic(since);
+    const question = { ...topic, request: ++requests, ticks: 0 };
     dossier.question = question;
     const { writer, clock: asked } = question;
     needs.ask(peer, { type: 'audit', request: requests, writer, clock: asked, serves: !dossier.failing });
@@ -188,6 +228,7 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     const isShort = question.mustCover && reached < question.clock && !isProgress(dossier, question, reached);
     dossier.shown = { writer: question.writer, clock: reached };
     dossier.short = isShort ? dossier.short + 1 : 0;
+    dossier.shortOf = isShort ? question : null;
     if (dossier.short >= SHORT_ANSWERS) return fail(dossier);
     dossier.good = isShort ? 0 : dossier.good + 1;
     if (dossier.failing && dossier.good >= GOOD_ANSWERS) restore(dossier);
@@ -197,8 +238,12 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     start: () => {
       lastTick = clock.now();
       stopListening = document.onGrowth((ranges, origin) => {
-        const last = origin === 'local' ? ranges.at(-1) : undefined;
-        if (last !== undefined) written = { writer: last.writer, clock: last.to, at: clock.now() };
+        const last = ranges.at(-1);
+        if (last === undefined || origin === 'storage' || origin === watched) return;
+        const isOwn = origin === 'local';
+        const news: News = { writer: last.writer, clock: last.to, at: clock.now(), isOwn };
+        if (isOwn) written = news;
+        else brought = news;
       });
       tick();
     },
@@ -230,7 +275,8 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
         return { failing: false, joinedAt: asserted };
       }
       dossier.asserted ??= asserted;
-      return { failing: dossier.failing, joinedAt: dossier.restoredAt ?? asserted };
+      const isOnProbation = clock.now() < dossier.probationEnds;
+      return { failing: dossier.failing, joinedAt: isOnProbation ? dossier.restoredAt : asserted };
     },
   };
 };

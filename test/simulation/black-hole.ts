@@ -10,6 +10,8 @@ import type { BlackHoleManner } from './scenario';
 export interface BlackHole {
   /** null: the peer does its work. */
   manner: BlackHoleManner | null;
+  /** It is or was a black hole: what it made of the others meanwhile is its own affair. */
+  wasEver: boolean;
   around(transport: Transport, clock: Clock): Transport;
   within(document: SharedDocument): SharedDocument;
 }
@@ -29,6 +31,7 @@ const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 255 - by
 export const createBlackHole = (): BlackHole => {
   const hole: BlackHole = {
     manner: null,
+    wasEver: false,
     around: (transport, clock) => {
       const swallow = (link: Link): Link => {
         /** While something is late, all that follows is as late. */

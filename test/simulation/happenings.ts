@@ -96,6 +96,7 @@ const leave = (world: World, place: number, returnAfterMs: number): void => {
 const becomeBlackHole = (world: World, tenant: Tenant, { manner, forMs }: Of<'black-hole'>): void => {
   const { hole, place } = tenant;
   hole.manner = manner;
+  hole.wasEver = true;
   world.clock.after(forMs, () => {
     hole.manner = null;
     if (world.tenants.get(place) !== tenant) return;
