@@ -49,6 +49,8 @@ export interface Journal {
   admit(update: Uint8Array, origin: Origin): Admission;
   /** Many at once, for a start: for Yjs they are one transaction, which costs as much as the ledger has writers. */
   admitAll(updates: readonly Uint8Array[], origin: Origin): Admission[];
+  /** Whether this program itself appends to the journal, so that nobody else may. */
+  isWrittenHere(writer: number): boolean;
   updatesSince(have: ReadonlyMap<number, number>): Iterable<Uint8Array>;
   updatesFor(ranges: readonly Range[]): Iterable<Uint8Array>;
   /** Of all journals but those in `except`. */
@@ -156,6 +158,8 @@ export const createJournal = (drawWriter: () => number): Journal => {
     return ranges;
   };
 
+  const isWrittenHere = (writer: number): boolean => running.has(writer) || writer === doc.clientID;
+
   const judgeFrom = (update: Uint8Array, origin: Origin): Judgement => {
     const trusted = origin === 'storage' || origin === 'file';
     const newWriters = trusted
@@ -165,7 +169,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
       clockOf: (writer) => reach.get(writer) ?? 0,
       lastTimeOf: (writer) => lastTimes.get(writer) ?? 0,
       latestTime,
-      isRunningHere: (writer) => running.has(writer) || writer === doc.clientID,
+      isRunningHere: isWrittenHere,
       newWriters,
     });
     const used = judgement.sections.filter(({ from }) => from === 0).length;
@@ -209,6 +213,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
     admit,
     admitAll: (updates, origin) =>
       Y.transact(doc, () => updates.map((update) => admit(update, origin)), origin, false),
+    isWrittenHere,
     updatesSince: (have) => {
       const ranges: Range[] = [];
       for (const [writer, to] of reach) {

@@ -9,6 +9,7 @@ import { createAgreement } from './agreement';
 import { createAnswers, stockAnswerFrames } from './answers';
 import { createAsking } from './asking';
 import type { Clock, Random } from './clock';
+import { noteDoubles } from './forks';
 import type { Frame, GroupSums } from './frames';
 import { createHoldings } from './holdings';
 import { createIntake } from './intake';
@@ -17,7 +18,16 @@ import { lack } from './questions';
 import type { Session } from './session';
 import type { Admission, Origin, Range, Reach, SharedDocument } from './shared-document';
 import { createSpreading } from './spreading';
-import { entriesLackedBy, newStanding, type Standing } from './standing';
+import {
+  entriesLackedBy,
+  newStanding,
+  noteAccount,
+  noteHeld,
+  noteSent,
+  rangesAhead,
+  type Standing,
+} from './standing';
+import { createStockAsking } from './stock-asking';
 import { carriesData } from './strategy';
 import { answerToGroups } from './sums';
 import { createTelling } from './telling';
@@ -30,6 +40,8 @@ export interface CatchUpNeeds {
   readonly random: Random;
   readonly refused: (peer: PeerId, admission: Admission) => void;
   readonly forked: (writer: number) => void;
+  /** So many entries that a stock client has cannot be had from it; 0 when all can. */
+  readonly unexchanged: (peer: PeerId, entries: number) => void;
   readonly changed: () => void;
 }
 
@@ -77,6 +89,10 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   });
   const shared = { ...needs, standings, flows, isBulk: asking.isBulk };
   const spreading = createSpreading(shared);
+  const stockAsking = createStockAsking({
+    ...needs,
+    unexchanged: ({ peer }, entries) => needs.unexchanged(peer, entries),
+  });
   const telling = createTelling({ ...shared, tellAll: () => agreement.tellAll() });
   const agreement = createAgreement({ ...needs, standings, holdings, asking, telling });
 
@@ -84,6 +100,12 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     const standing = standings.get(session) ?? newStanding();
     standings.set(session, standing);
     return standing;
+  };
+
+  const noteForks = (session: Session, standing: Standing, writers: readonly number[]): void => {
+    for (const writer of writers) needs.forked(writer);
+    agreement.compare(standing);
+    telling.tell(session, standing, true);
   };
 
   // ---- answering
@@ -99,11 +121,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       asking.consider();
     },
     accounted: holdings.note,
-    forked: (session, standing, writers) => {
-      for (const writer of writers) needs.forked(writer);
-      agreement.compare(standing);
-      telling.tell(session, standing, true);
-    },
+    forked: (...fork) => noteForks(...fork),
     changed: needs.changed,
   });
 
@@ -123,12 +141,19 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
 
   // ---- hearing
 
-  const hearUpdate = (session: Session, standing: Standing, update: Uint8Array): void => {
+  const take = (session: Session, standing: Standing, update: Uint8Array): Admission => {
     const admission = intake.take(session.peer, standing, update);
+    const doubles = noteDoubles(document, session, standing, admission.refused);
+    if (doubles.length > 0) noteForks(session, standing, doubles);
+    return admission;
+  };
+
+  const hearUpdate = (session: Session, standing: Standing, update: Uint8Array): void => {
+    const admission = take(session, standing, update);
     spreading.received(session, standing, admission);
     const { gaps } = admission;
     if (gaps.length === 0) return;
-    if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
+    if (session.isStock) return noteHeld(standing, gaps);
     const due = clock.now() + spreading.patience(session);
     lack(
       standing,
@@ -140,10 +165,21 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const hearBatch = (session: Session, standing: Standing, request: number, update: Uint8Array): void => {
     const kind = asking.openKind(session, request);
     isInBulk = kind !== 'ranges' && kind !== 'graft';
-    const { accepted } = intake.take(session.peer, standing, update);
+    const { accepted } = take(session, standing, update);
     isInBulk = false;
     asking.progressed(session, request, accepted.length);
     needs.changed();
+  };
+
+  const hearStep1 = (session: Session, standing: Standing, reach: Reach): void => {
+    noteAccount(standing, reach);
+    holdings.note(reach);
+    const ahead = rangesAhead(document.reach(), reach, standing.forks);
+    session.stream(stockAnswerFrames(document, reach), () => {
+      noteSent(standing, ahead);
+      needs.changed();
+    });
+    stockAsking.consider(session, standing);
   };
 
   const hear = (session: Session, standing: Standing, frame: Frame): void => {
@@ -171,14 +207,16 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
         return asking.finished(session, frame.request);
       case 'update':
       case 'step2':
-        return hearUpdate(session, standing, frame.update);
+        hearUpdate(session, standing, frame.update);
+        if (session.isStock) stockAsking.received(session, standing, frame.type === 'step2');
+        return;
       case 'have':
         spreading.announced(session, standing, frame.ranges);
         return asking.consider();
       case 'prune':
         return spreading.pruned(standing);
       case 'step1':
-        return session.stream(stockAnswerFrames(document, frame.reach), () => undefined);
+        return hearStep1(session, standing, frame.reach);
     }
   };
 
@@ -190,7 +228,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   /** Data flows from now on, for the first time or again: what was told before says little. */
   const meet = (session: Session, standing: Standing): void => {
     standing.isFlowing = true;
-    if (session.isStock) return session.send({ type: 'step1', reach: document.reach() });
+    if (session.isStock) return; // its own `step1` comes first, and says what to ask for
     standing.isMeeting = true;
     telling.tell(session, standing, true);
   };
@@ -214,6 +252,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       telling.stop();
       spreading.stop();
       asking.stop();
+      stockAsking.stop();
       intake.clear();
       standings.clear();
     },
@@ -229,6 +268,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     left: (session) => {
       standings.delete(session);
       asking.left(session);
+      stockAsking.left(session);
       spreading.left();
     },
     frame: (session, frame) => hear(session, standingFor(session), frame),

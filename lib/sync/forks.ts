@@ -6,7 +6,7 @@
 
 import type { Fingerprint } from './frames';
 import type { Session } from './session';
-import type { SharedDocument } from './shared-document';
+import type { Refusal, SharedDocument } from './shared-document';
 import { type Standing, sameBytes } from './standing';
 
 const PRINT_BYTES = 8;
@@ -41,4 +41,30 @@ export const compareFingerprints = (
     session.send({ type: 'fingerprints', prints: printsOf(document, prefixes) });
   }
   return fresh.map(({ writer }) => writer);
+};
+
+/** Matches no prefix of any journal. */
+const NO_PRINT = new Uint8Array(PRINT_BYTES);
+
+/**
+ * The neighbor holds more of a journal than is here, although it is written here: a copy of this very program writes it as
+ * well, as when a machine was restored from a picture of it running. Notes these writers, tells the neighbor, and answers with
+ * those that are new.
+ */
+export const noteDoubles = (
+  document: SharedDocument,
+  session: Session,
+  standing: Standing,
+  refused: readonly Refusal[],
+): readonly number[] => {
+  const fresh = new Map<number, number>();
+  for (const { range } of refused)
+    if (range !== null && document.isWrittenHere(range.writer) && !standing.forks.has(range.writer))
+      fresh.set(range.writer, range.to);
+  for (const writer of fresh.keys()) standing.forks.add(writer);
+  if (fresh.size > 0) {
+    const prints = [...fresh].map(([writer, clock]) => ({ writer, clock, print: NO_PRINT }));
+    session.send({ type: 'fingerprints', prints });
+  }
+  return [...fresh.keys()];
 };

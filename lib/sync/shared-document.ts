@@ -51,6 +51,8 @@ export interface SharedDocument {
   bucketOf(writer: number): number;
   /** 16 bytes over the first `clock` entries of a writer: equal prefixes, equal prints. null if there are fewer here. */
   printOf(writer: number, clock: number): Uint8Array | null;
+  /** Whether this program itself appends to the journal, so that nobody else may. */
+  isWrittenHere(writer: number): boolean;
   /** Legal updates of bounded size (about 48 KiB) that together carry what is here and not in `have`, in order of use. */
   updatesSince(have: Reach): Iterable<Uint8Array>;
   /** Legal updates that carry these ranges as far as they are here. */

@@ -65,7 +65,7 @@ export interface Scenario {
 }
 
 /** Faults begin and end within this; then there is quiet. */
-export const LIVELY_MS = 45_000;
+export const LIVELY_MS = 30_000;
 const SETTLING_MS = 4_000;
 
 const between = (dice: Dice, from: number, to: number): number => from + dice.below(to - from);
@@ -77,7 +77,7 @@ const drawFault = (dice: Dice, at: number, places: readonly Place[], hasRelay: b
   const one = dice.pick(places);
   const two = other(dice, places, one);
   const peer = dice.pick(hasRelay ? places.slice(1) : places);
-  const forMs = between(dice, 500, 16_000);
+  const forMs = between(dice, 500, 12_000);
   const shortly = between(dice, 200, 6_000);
   const draws: readonly (() => Happening)[] = [
     () => ({ at, kind: 'break', one, other: two, laterMs: dice.chance(0.5) ? 0 : between(dice, 50, 6_000) }),
@@ -114,7 +114,7 @@ const drawEdit = (dice: Dice, at: number, writers: readonly Place[]): Happening 
 export const drawScenario = (seed: number, strategy?: StrategyName): Scenario => {
   const dice = createDice(seed * 7 + 1);
   const chosen = strategy ?? strategyNames[seed % strategyNames.length] ?? 'nearest-peer';
-  const peers = between(dice, 2, 13);
+  const peers = 2 + Math.min(dice.below(11), dice.below(11));
   const hasRelay = chosen === 'fixed-server' || dice.chance(0.3);
   const places = Array.from({ length: peers + Number(hasRelay) }, (_, place) => place);
   const writers = hasRelay ? places.slice(1) : places;
