@@ -64,9 +64,12 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
     for (const session of needs.neighbors()) session.send({ type: 'presence', peers: [word] });
   };
 
+  /** Whom a word names as its author's neighbor has heard it from the author. */
   const passOn = (): void => {
     for (const session of needs.neighbors()) {
-      const peers = [...waiting.values()].filter(({ from }) => from !== session).map(({ word }) => word);
+      const peers = [...waiting.values()]
+        .filter(({ word, from }) => from !== session && !word.neighbors.includes(session.peer))
+        .map(({ word }) => word);
       if (peers.length > 0) session.send({ type: 'presence', peers });
     }
     waiting.clear();
