@@ -57,6 +57,12 @@ export function HomePage() {
             Restore it
           </button>
         </p>
+        <p className="mt-2 text-soft">
+          How do books stay the same with no server?{' '}
+          <a href="/lab/" className="link">
+            See it in the lab
+          </a>
+        </p>
         {opened === 'new' ? <NewBook onClose={close} /> : null}
         {opened === 'join' ? <JoinBook onClose={close} /> : null}
         {opened === 'restore' ? <RestoreBook onClose={close} /> : null}

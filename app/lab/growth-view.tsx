@@ -53,7 +53,7 @@ export function Growth({ parameters }: { readonly parameters: Parameters }) {
         {isRunning ? (
           <label className="flex items-center gap-3 text-[0.875rem] text-soft">
             Room {rows.length + 1} of {growthSizes.length}
-            <progress className="h-1.5 w-40 accent-(--accent)" value={rows.length} max={growthSizes.length} />
+            <progress className="progress w-40" value={rows.length} max={growthSizes.length} />
           </label>
         ) : null}
         <p role="status" className="text-[0.875rem] text-soft">

@@ -1,7 +1,7 @@
 /** Draws one mesh on a canvas: links, peers, and messages on their way. It does not know where the picture comes from. */
 
 import type { Flight } from './simulation/pattern-run';
-import type { MeshNode, MeshPicture } from './simulation/report';
+import type { MeshLink, MeshNode, MeshPicture } from './simulation/report';
 
 /** A message is shown on its way for so long, in ms, whatever it took in the room's time: else nobody could follow it. */
 export const FLIGHT_MS = 520;
@@ -19,7 +19,7 @@ export interface Surface {
   readonly hue: string;
 }
 
-const link = 'oklch(0.62 0.014 250)';
+const beside = 'oklch(0.62 0.014 250)';
 const ink = 'oklch(0.93 0.01 88)';
 const paper = 'oklch(0.185 0.008 250)';
 const wrong = 'oklch(0.77 0.13 28)';
@@ -71,20 +71,36 @@ const drawNode = (surface: Surface, node: MeshNode): void => {
   context.stroke();
 };
 
-/** What stands still between two reports. */
-export const drawMesh = (surface: Surface, { links, nodes }: MeshPicture): void => {
-  const { context, size } = surface;
-  context.clearRect(0, 0, size, size);
-  context.strokeStyle = link;
+/** Many lines are each drawn fainter, so that peers and messages stand out. */
+const drawLinks = (surface: Surface, links: readonly MeshLink[], strongest: number): void => {
+  const { context } = surface;
+  context.globalAlpha = Math.max(0.08, Math.min(strongest, 40 / Math.max(1, links.length)));
   context.lineWidth = 1;
-  context.globalAlpha = Math.max(0.07, Math.min(0.5, 30 / Math.max(1, links.length)));
   context.beginPath();
-  for (const [one, other] of links) {
-    context.moveTo(...pointOf(one, surface));
-    context.lineTo(...pointOf(other, surface));
+  for (const { ends } of links) {
+    context.moveTo(...pointOf(ends[0], surface));
+    context.lineTo(...pointOf(ends[1], surface));
   }
   context.stroke();
   context.globalAlpha = 1;
+};
+
+/** What stands still between two reports. */
+export const drawMesh = (surface: Surface, { links, nodes }: MeshPicture): void => {
+  const { context, size, hue } = surface;
+  context.clearRect(0, 0, size, size);
+  context.strokeStyle = beside;
+  drawLinks(
+    surface,
+    links.filter(({ carriesData }) => !carriesData),
+    0.22,
+  );
+  context.strokeStyle = hue;
+  drawLinks(
+    surface,
+    links.filter(({ carriesData }) => carriesData),
+    0.6,
+  );
   for (const node of nodes) drawNode(surface, node);
 };
 

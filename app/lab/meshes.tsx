@@ -90,6 +90,12 @@ function Legend() {
       <Sign text="gone">
         <path d="M4 4l8 8M12 4l-8 8" {...hollow} />
       </Sign>
+      <Sign text="a link for the data">
+        <path d="M1 8h14" {...hollow} />
+      </Sign>
+      <Sign text="a link that only tells who is there">
+        <path d="M1 8h14" {...hollow} strokeWidth={0.7} strokeOpacity={0.6} />
+      </Sign>
       <Sign text="data on its way">
         <circle cx="8" cy="8" r="3" fill="currentColor" />
       </Sign>

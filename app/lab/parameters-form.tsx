@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@/app/ui/button';
 import { ChoiceField, TextField } from '@/app/ui/field';
+import { useDesk } from '@/app/ui/use-desk';
 import {
   clamped,
   type Parameters,
@@ -47,14 +48,16 @@ function SizeField({ name, parameters, change }: ParametersFormProps & { readonl
 /** The room, its work and its network. Each change starts the run over, and stands in the link. */
 export function ParametersForm({ parameters, change }: ParametersFormProps) {
   const { patterns, elect, faults } = parameters;
+  // Under a thumb the pictures come first.
+  const [isOpen, setOpen] = useState(useDesk());
   const toggle = (name: (typeof patternNames)[number]) => {
     const next = patternNames.filter((one) => (one === name) !== patterns.includes(one));
     if (next.length > 0) change({ ...parameters, patterns: next });
   };
   return (
-    <fieldset>
-      <legend className="sr-only">The room, its work and its network</legend>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3 desk:grid-cols-8">
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="py-1.5 text-[0.8125rem] text-soft">The room, its work and its network</summary>
+      <div className="mt-1 grid grid-cols-2 gap-x-4 gap-y-3 desk:grid-cols-8">
         {sizeNames.map((name) => (
           <SizeField key={name} name={name} parameters={parameters} change={change} />
         ))}
@@ -90,6 +93,6 @@ export function ParametersForm({ parameters, change }: ParametersFormProps) {
           <Button onClick={() => change({ ...parameters, faults: [] })}>Run without what befell it</Button>
         ) : null}
       </div>
-    </fieldset>
+    </details>
   );
 }

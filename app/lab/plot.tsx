@@ -37,6 +37,8 @@ const dashes: Readonly<Record<StrategyName, number[]>> = {
   'nearest-peer': [],
 };
 
+const powersOfTen = [0, 100, 1_000, 10_000, 100_000, 1e6, 1e7, 1e8, 1e9];
+
 const hueOf = (box: HTMLElement, pattern: StrategyName): string => {
   const probe = box.appendChild(document.createElement('span'));
   probe.className = pattern;
@@ -52,7 +54,7 @@ const optionsFor = (box: HTMLElement, { curves, seconds, isWide, format }: PlotP
   scales: {
     x: { time: false, range: [0, seconds] },
     y: isWide
-      ? { distr: 4, asinh: 100, range: (_, __, most) => [0, Math.max(1_000, most)] }
+      ? { distr: 4, asinh: 50, range: (_, __, most) => [0, Math.max(1_000, most)] }
       : { range: (_, __, most) => [0, Math.max(4, most * 1.1)] },
   },
   axes: [
@@ -67,6 +69,7 @@ const optionsFor = (box: HTMLElement, { curves, seconds, isWide, format }: PlotP
       size: 62,
       grid: { stroke: rule, width: 1 },
       ticks: { stroke: rule },
+      ...(isWide ? { splits: (_, __, ___, most) => powersOfTen.filter((mark) => mark <= most) } : {}),
       values: (_, marks) => marks.map((mark) => (mark === null ? '' : format(mark))),
     },
   ],

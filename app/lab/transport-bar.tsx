@@ -65,7 +65,7 @@ export function TransportBar({ session, state, parameters, speed, setSpeed, rest
           <span className="figures min-w-24 !text-left">
             {at.toFixed(1)} of {seconds} s
           </span>
-          <progress className="h-1.5 w-full accent-(--accent)" value={at} max={seconds}>
+          <progress className="progress w-full" value={at} max={seconds}>
             {Math.round((at / seconds) * 100)}%
           </progress>
         </label>

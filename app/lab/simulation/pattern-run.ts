@@ -8,7 +8,7 @@ import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { Range } from '@/lib/sync/shared-document';
 import { strategies } from '@/lib/sync/strategies/by-name';
 import { electedServerBy } from '@/lib/sync/strategies/elected-server';
-import type { Strategy, StrategyName } from '@/lib/sync/strategy';
+import { carriesData, type Strategy, type StrategyName } from '@/lib/sync/strategy';
 import { type PeerId, RELAY } from '@/lib/sync/transport';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
@@ -47,11 +47,17 @@ export interface PatternRun {
   readonly deliveries: ReturnType<typeof createDeliveries>;
   /** Who keeps the state for all; null where nobody does. */
   server(): Inhabitant | null;
-  /** How many others have been server before. */
+  /** How often another has become server since the work began. */
   officeChanges(): number;
-  links(): readonly (readonly [Inhabitant, Inhabitant])[];
+  links(): readonly RunLink[];
   /** What has arrived since they were taken last; of many, a sample. */
   takeFlights(most: number): readonly Flight[];
+}
+
+export interface RunLink {
+  readonly ends: readonly [Inhabitant, Inhabitant];
+  /** Else it tells who is there, and no more. */
+  readonly carriesData: boolean;
 }
 
 /** A message that has arrived, as it was. */
@@ -67,6 +73,9 @@ const strategyOf = (pattern: StrategyName, { elect }: Parameters): Strategy =>
 
 const isThere = (one: Inhabitant): boolean => one.health() !== 'gone';
 export const isWell = (one: Inhabitant): boolean => one.health() === 'well';
+
+const plansData = (one: Inhabitant, other: Inhabitant): boolean =>
+  carriesData(one.plan().neighbors.find(({ peer }) => peer === other.peer)?.exchange ?? null);
 
 /** Every so-manieth, so that at most `most` remain. */
 export const sampled = <Item>(items: readonly Item[], most: number): readonly Item[] => {
@@ -230,8 +239,8 @@ export const createPatternRun = (
   const watchOffice = (): void => {
     const holder = server();
     if (holder !== null && holder !== office.holder) {
-      const isFirst = office.holder === null;
-      office = { holder, changes: office.changes + (isFirst ? 0 : 1) };
+      const isSettled = office.holder !== null && clock.now() > schedule.workBegins;
+      office = { holder, changes: office.changes + (isSettled ? 1 : 0) };
     }
     clock.after(OFFICE_MS, watchOffice);
   };
@@ -262,8 +271,10 @@ export const createPatternRun = (
     officeChanges: () => office.changes,
     links: () =>
       network.links().flatMap(([one, other]) => {
-        const pair = [byPeer.get(one), byPeer.get(other)] as const;
-        return pair[0] !== undefined && pair[1] !== undefined ? [[pair[0], pair[1]] as const] : [];
+        const ends = [byPeer.get(one), byPeer.get(other)] as const;
+        const [a, b] = ends;
+        if (a === undefined || b === undefined) return [];
+        return [{ ends: [a, b], carriesData: plansData(a, b) || plansData(b, a) }];
       }),
     takeFlights: (most) => {
       const taken = sampled(flights, most);

@@ -42,11 +42,16 @@ export interface MeshNode {
   readonly isServer: boolean;
 }
 
+export interface MeshLink {
+  /** Places. */
+  readonly ends: readonly [number, number];
+  readonly carriesData: boolean;
+}
+
 export interface MeshPicture {
   readonly nodes: readonly MeshNode[];
   /** Of many, a sample. */
-  readonly links: readonly (readonly [number, number])[];
-  readonly linkCount: number;
+  readonly links: readonly MeshLink[];
   readonly flights: readonly Flight[];
 }
 
@@ -102,7 +107,6 @@ const lookOf = (one: Inhabitant, behind: ReadonlySet<number>): NodeLook => {
 const MOST_LINKS = 1_500;
 
 export const pictureOf = (run: PatternRun, mostFlights: number): MeshPicture => {
-  const links = run.links();
   const { behind } = lookAt(run);
   const server = run.server();
   const nodes = new Map<number, MeshNode>();
@@ -110,8 +114,10 @@ export const pictureOf = (run: PatternRun, mostFlights: number): MeshPicture => 
     nodes.set(one.place, { place: one.place, look: lookOf(one, behind), isServer: one === server });
   return {
     nodes: [...nodes.values()],
-    links: sampled(links, MOST_LINKS).map(([one, other]) => [one.place, other.place] as const),
-    linkCount: links.length,
+    links: sampled(run.links(), MOST_LINKS).map(({ ends: [one, other], carriesData }) => ({
+      ends: [one.place, other.place],
+      carriesData,
+    })),
     flights: run.takeFlights(mostFlights),
   };
 };
