@@ -91,16 +91,20 @@ const linksOf = ({ network }: World): Set<string> => new Set(network.links().map
 const difference = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
   [...one].filter((link) => !other.has(link)).length + [...other].filter((link) => !one.has(link)).length;
 
+/** Well at two looks in a row, with no link come or gone in between. */
 const settle = (world: World): Found => {
   const start = world.clock.now();
   let links = linksOf(world);
+  let wasWell = false;
   for (;;) {
-    world.clock.advance(10 * LOOK_MS);
+    world.clock.advance(5 * LOOK_MS);
     const now = linksOf(world);
     const isStill = difference(links, now) === 0 || world.scenario.strategy === 'nearest-peer';
     links = now;
     const broken = firstUnsettled(world);
-    if (broken === null && isStill) return null;
+    const isWell = broken === null && isStill;
+    if (isWell && wasWell) return null;
+    wasWell = isWell;
     if (world.clock.now() - start >= LONGEST_SETTLING_MS) return broken ?? restless;
   }
 };

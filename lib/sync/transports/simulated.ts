@@ -146,7 +146,9 @@ export const createSimulatedNetwork = (given: SimulatedNetworkNeeds): SimulatedN
     station.hasCrashed = true;
     const far = [...station.ends.keys()].map((peer) => stations.get(peer)?.ends.get(station.peer));
     for (const end of [...station.ends.values()]) end.vanish();
-    clock.after(OUT_OF_SIGHT_MS, () => loseSightOf(station));
+    clock.after(OUT_OF_SIGHT_MS, () => {
+      if (stations.get(station.peer) === station) loseSightOf(station);
+    });
     if (heardAfterMs === null) return;
     clock.after(heardAfterMs, () => {
       for (const end of far) end?.finish('lost', 'the other side is gone');
