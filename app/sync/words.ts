@@ -21,6 +21,8 @@ const troubles: Readonly<Record<TransportTrouble['kind'], string>> = {
     'The home server helps your devices find each other and keeps no copy: the book lies on the devices alone.',
   'no-direct-path':
     'No straight way to one of the devices was found, so what you share goes by way of others.',
+  'not-exchanged':
+    'Another program shares this book here, and some of its lines could not come over: the details say how many.',
   unsupported: 'This browser cannot speak to other browsers itself: it shares through the home server alone.',
 };
 

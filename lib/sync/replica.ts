@@ -97,6 +97,10 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       changed();
     },
     forked: log.forked,
+    unexchanged: (peer, entries) => {
+      const detail = `${entries} entries of ${peer}, which speaks y-webrtc or y-websocket alone: too large for one message of it, or turned away`;
+      log.pathTroubled(peer, entries === 0 ? null : { kind: 'not-exchanged', detail });
+    },
     changed,
   });
 
@@ -325,7 +329,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       peers: outlook.statuses(),
       server: plan.server ?? null,
       stalled: plan.stalled,
-      troubles: log.troubles((peer) => here.has(peer)),
+      troubles: log.troubles((peer) => here.has(peer) || outlook.isLinked(peer)),
       refused: log.refusals(),
       forks: log.forks(),
       traffic: log.traffic([...sessions.values()].map(({ traffic }) => traffic)),

@@ -66,7 +66,7 @@ export interface Link {
 
 /** A standing condition of a transport that a person may want to know, such as "the relay does not answer". */
 export interface TransportTrouble {
-  readonly kind: 'unreachable' | 'refused' | 'no-store' | 'no-direct-path' | 'unsupported';
+  readonly kind: 'unreachable' | 'refused' | 'no-store' | 'no-direct-path' | 'unsupported' | 'not-exchanged';
   /** What was tried, in words for the details page. No secrets. */
   readonly detail: string;
 }
