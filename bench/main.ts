@@ -12,6 +12,7 @@ import { openMaps } from './map-model';
 import { timeEach } from './measure';
 import { drawWriter, models } from './models';
 import { type Parts, race } from './race';
+import { measureSharing } from './sharing';
 import { createWorkload } from './workload';
 
 const SIZES = [1_000, 10_000, 100_000];
@@ -152,6 +153,11 @@ const measureDeeds = (): Figure[] => {
 };
 
 const [loader = '', folder = '.', chromium = ''] = process.argv.slice(2);
-const figures = [...SIZES.flatMap(measureSize), ...measureDeeds(), ...(await measureInvite(chromium))];
+const figures = [
+  ...SIZES.flatMap(measureSize),
+  ...measureDeeds(),
+  ...measureSharing(encodeAll(LARGEST).journals),
+  ...(await measureInvite(chromium)),
+];
 printFigures(figures);
 writeFigures(figures, folder);
