@@ -1,5 +1,6 @@
 import type { PeerHere } from '@/app/composition/contract';
 import { MemberMark } from '@/app/ui/member-mark';
+import { isStockPeerId } from '@/lib/sync/peer-id';
 import { sayWay } from './words';
 
 /** Who is here now: the direct neighbors first, then those who are reached by way of them. */
@@ -35,8 +36,9 @@ export function NeighborList({ peers }: { readonly peers: readonly PeerHere[] })
   );
 }
 
-function nameOf({ role, member, device }: PeerHere): string {
+function nameOf({ peer, role, member, device }: PeerHere): string {
   if (role === 'server') return 'Home server';
+  if (isStockPeerId(peer)) return 'Another program, by y-webrtc';
   const who = member?.name ?? 'A new device';
   return device === '' ? who : `${who}, ${device}`;
 }
