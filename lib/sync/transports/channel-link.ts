@@ -51,7 +51,11 @@ const closeGently = (connection: RTCPeerConnection, channel: RTCDataChannel, clo
   channel.close();
 };
 
-const whole = (frame: Uint8Array): Iterable<Bytes> => [frame.slice()];
+/** More in one message no browser takes from another. */
+const MESSAGE_LIMIT = 256 * 1024;
+
+/** A single entry so large is no line of a book; left out, it silences its writer there and nobody else. */
+const whole = (frame: Uint8Array): Iterable<Bytes> => (frame.length > MESSAGE_LIMIT ? [] : [frame.slice()]);
 
 /** The chunks that the browser has not been given yet. */
 const createOutbox = (channel: RTCDataChannel, messagesOf: (frame: Uint8Array) => Iterable<Bytes>) => {
