@@ -24,8 +24,8 @@ const ASK_EVERY = 2;
 const ASK_FAILED_EVERY = 10;
 /** Ticks within which the answer must be in, and one more if the last was late: the answer may lie behind it. */
 const DEADLINE = 3;
-/** What was written before the session opened reaches the other in its own time, and must be there after this. */
-const CATCH_UP_MS = 10_000;
+/** A new session takes so long at most to bring over what was written before it, one question after the other. */
+const CATCH_UP_MS = 20_000;
 /** So many answers in a row that fall short of what was sent, and gained nothing since the last, are a failure. */
 const SHORT_ANSWERS = 2;
 /** So many good answers in a row clear one that has failed. */
@@ -139,6 +139,7 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
   /** What others than the server brought last. */
   let brought: News | null = null;
   let lastTick = 0;
+  let wokeAt = Number.NEGATIVE_INFINITY;
   let requests = 0;
   let stopListening = (): void => undefined;
 
@@ -167,10 +168,10 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     needs.judged();
   };
 
-  /** Own words go out at once; what others brought, and what was here before the session, in its own time. */
+  /** Own words go out at once, once a session has caught up; what others brought has its own time. */
   const topicOf = ({ writer, clock: reached, at, isOwn }: News, since: number): Topic => {
     const began = isOwn ? since : Math.max(since, at);
-    return { writer, clock: reached, mustCover: (isOwn && at > since) || clock.now() - began > CATCH_UP_MS };
+    return { writer, clock: reached, mustCover: clock.now() - began > CATCH_UP_MS };
   };
 
   const anyTopic = (): Topic => {
@@ -212,10 +213,14 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
   const tick = (): void => {
     const sinceLastTick = clock.now() - lastTick;
     lastTick = clock.now();
+    if (sinceLastTick > SLEPT_MS) wokeAt = lastTick;
     for (const [peer, dossier] of dossiers)
       if (peer === watched || dossier.failing) look(peer, dossier, sinceLastTick);
     timers.soon('tick', TICK_MS, tick);
   };
+
+  /** What broke while we slept is heard of on waking, before or after the first tick. */
+  const isAwake = (): boolean => clock.now() - lastTick <= SLEPT_MS && clock.now() - wokeAt > SLEPT_MS;
 
   /** An answer is good if it covers what was asked, or has come nearer to it since the last. */
   const isProgress = (dossier: Dossier, { writer }: Question, reached: number): boolean =>
@@ -266,7 +271,9 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
       dossier.question = null;
       judge(dossier, question, frame);
     },
-    broke: (peer) => fail(dossierOf(peer)),
+    broke: (peer) => {
+      if (isAwake()) fail(dossierOf(peer));
+    },
     verdict: (peer, asserted) => {
       const dossier = dossiers.get(peer);
       if (dossier === undefined) return { failing: false, joinedAt: asserted };
