@@ -25,7 +25,7 @@ const claims: readonly Claim[] = [
   {
     claim: 'When an elected server leaves, another peer takes its place.',
     verdict: 'Holds, after a while',
-    text: 'Killed without a goodbye, it is missed only after a few seconds: the curve of waiting edits shows a hill, and “changes of server” says one. Nothing is lost.',
+    text: 'Killed without a goodbye, it is missed only once it owes an answer: the curve of waiting edits shows a hill, and “changes of server” says one. Nothing is lost.',
     scenario: 'kill',
   },
   {
@@ -53,7 +53,7 @@ const claims: readonly Claim[] = [
   {
     claim: 'Nearest peer synchronization corrects by itself for the disappearance of faulty nodes.',
     verdict: 'Holds',
-    text: 'Kill the best-connected peer, make it a black hole, or let a third of the room be replaced each minute: links are drawn anew, and all agree. The article’s peers asked only when they joined; ours also compare now and then, and without that what falls into a cut would stay lost.',
+    text: 'Kill the best-connected peer, make it a black hole, or let twenty peers a minute be replaced: links are drawn anew, and all agree. The article’s peers asked only when they joined; ours also compare now and then, and without that what falls into a cut would stay lost.',
     scenario: 'churn',
   },
   {
@@ -92,13 +92,8 @@ export function Claims({ start }: { start(parameters: Parameters): void }) {
               {scenario === undefined ? null : (
                 <>
                   {' '}
-                  <Button
-                    small
-                    className="ml-1 !px-3 align-baseline"
-                    aria-label={`Try: ${scenarios[scenario].name}`}
-                    onClick={() => tryOut(scenario)}
-                  >
-                    Try it
+                  <Button small className="ml-1 !px-3 align-baseline" onClick={() => tryOut(scenario)}>
+                    Try: {scenarios[scenario].name}
                   </Button>
                 </>
               )}

@@ -7,7 +7,8 @@ export interface CurveKind {
   readonly title: string;
   readonly text: string;
   readonly key: Exclude<keyof Sample, 'at'>;
-  readonly isWide: boolean;
+  /** An amount a second, averaged and plotted by powers of ten; else a count at the moment. */
+  readonly isRate: boolean;
   readonly format: (value: number) => string;
 }
 
@@ -16,28 +17,28 @@ export const curveKinds: readonly CurveKind[] = [
     title: 'Edits that somebody still lacks',
     text: 'A pattern that has stalled climbs; one that has healed falls back.',
     key: 'waiting',
-    isWide: false,
+    isRate: false,
     format: sayNumber,
   },
   {
     title: 'Bytes a second for the data',
-    text: 'In the whole room, by powers of ten.',
+    text: 'In the whole room, over two seconds each; by powers of ten.',
     key: 'bytes',
-    isWide: true,
+    isRate: true,
     format: sayBytes,
   },
   {
     title: 'Messages a second for the data',
-    text: 'In the whole room, by powers of ten.',
+    text: 'In the whole room, over two seconds each; by powers of ten.',
     key: 'messages',
-    isWide: true,
+    isRate: true,
     format: sayNumber,
   },
   {
     title: 'Bytes a second at the busiest peer',
-    text: 'In and out, by powers of ten: a server carries everybody’s.',
+    text: 'In and out, over two seconds each; by powers of ten. A server carries everybody’s.',
     key: 'busiest',
-    isWide: true,
+    isRate: true,
     format: sayBytes,
   },
 ];

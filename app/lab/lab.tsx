@@ -29,30 +29,34 @@ const writeLink = (parameters: Parameters): void =>
 /** The whole bench: a run with its pictures and figures, then one join, the growth, and what the article says. */
 export function Lab() {
   const [parameters, setParameters] = useState(() => fromQuery(window.location.search));
-  const [request, setRequest] = useState<RunRequest>({ parameters, number: 0 });
+  const [request, setRequest] = useState<RunRequest>(() => ({
+    parameters,
+    number: 0,
+    plays: !wantsStillness(),
+  }));
   const [speed, setSpeed] = useState<Speed>(1);
 
   const note = (next: Parameters) => {
     setParameters(next);
     writeLink(next);
   };
-  const start = (next: Parameters) => {
+  // Who looks should see life; who asked for no motion starts each run by hand.
+  const start = (next: Parameters, plays = !wantsStillness()) => {
     note(next);
-    setRequest(({ number }) => ({ parameters: next, number: number + 1 }));
+    setRequest(({ number }) => ({ parameters: next, number: number + 1, plays }));
   };
   const session = useSession(
     request,
     (fault) => note({ ...parameters, faults: [...parameters.faults, fault] }),
-    // A first look should show life; whoever asked for no motion starts it by hand.
-    (created) => (wantsStillness() ? undefined : created.play(speed)),
+    (created) => created.play(speed),
   );
 
   return (
     <>
       <section aria-label="The run" className="instrument mt-8 -mx-4 px-4 py-6 desk:-mx-8 desk:px-8">
-        <Scenarios parameters={parameters} start={start} />
+        <Scenarios parameters={parameters} start={(next) => start(next)} />
         <div className="mt-5">
-          <ParametersForm parameters={parameters} change={start} />
+          <ParametersForm parameters={parameters} change={(next) => start(next)} />
         </div>
         {session === null ? null : (
           <Run
@@ -64,13 +68,14 @@ export function Lab() {
               setSpeed(next);
               if (session.state().isPlaying) session.play(next);
             }}
-            restart={() => start(parameters)}
+            stop={() => start(parameters, false)}
+            again={() => start(parameters, true)}
           />
         )}
       </section>
       <JoinView parameters={request.parameters} />
       <Growth parameters={request.parameters} />
-      <Claims start={start} />
+      <Claims start={(next) => start(next)} />
     </>
   );
 }
@@ -80,7 +85,8 @@ interface RunProps {
   readonly parameters: Parameters;
   readonly speed: Speed;
   setSpeed(speed: Speed): void;
-  restart(): void;
+  stop(): void;
+  again(): void;
 }
 
 function Run(props: RunProps) {

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type CurveKind, curveKinds } from './curves';
 import { Plot } from './plot';
 import type { PatternState } from './session';
+import type { Sample } from './simulation/report';
 import { patternWords } from './words';
 
 export interface PlotsProps {
@@ -11,13 +12,29 @@ export interface PlotsProps {
   readonly seconds: number;
 }
 
+/** Samples over which rates are averaged, so that single messages do not make a hedge of the curve: two seconds. */
+const AVERAGED = 4;
+
+const averaged = (values: readonly number[]): number[] => {
+  let sum = 0;
+  return values.map((value, index) => {
+    sum += value - (values[index - AVERAGED] ?? 0);
+    return sum / Math.min(AVERAGED, index + 1);
+  });
+};
+
+const valuesOf = ({ key, isRate }: CurveKind, samples: readonly Sample[]): readonly number[] => {
+  const values = samples.map((one) => one[key]);
+  return isRate ? averaged(values) : values;
+};
+
 function PlotOf({ kind, patterns, seconds }: PlotsProps & { readonly kind: CurveKind }) {
   const times = useMemo(() => patterns[0]?.samples.map(({ at }) => at) ?? [], [patterns]);
   const curves = useMemo(
-    () => patterns.map(({ pattern, samples }) => ({ pattern, values: samples.map((one) => one[kind.key]) })),
+    () => patterns.map(({ pattern, samples }) => ({ pattern, values: valuesOf(kind, samples) })),
     [patterns, kind],
   );
-  return <Plot {...kind} times={times} curves={curves} seconds={seconds} />;
+  return <Plot {...kind} isWide={kind.isRate} times={times} curves={curves} seconds={seconds} />;
 }
 
 /** The figures over time. */

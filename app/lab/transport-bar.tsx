@@ -6,7 +6,7 @@ import type { LabSession, SessionState } from './session';
 import { faultKinds, type Parameters } from './simulation/parameters';
 import { faultWords, happenedWords } from './words';
 
-export const speeds: readonly { readonly speed: Speed; readonly label: string }[] = [
+const speeds: readonly { readonly speed: Speed; readonly label: string }[] = [
   { speed: 0.1, label: 'a tenth of real speed' },
   { speed: 0.5, label: 'half of real speed' },
   { speed: 1, label: 'real speed' },
@@ -20,11 +20,21 @@ export interface TransportBarProps {
   readonly parameters: Parameters;
   readonly speed: Speed;
   setSpeed(speed: Speed): void;
-  restart(): void;
+  /** Whatever is being reckoned: back to the start, and wait. */
+  stop(): void;
+  again(): void;
 }
 
 /** Play, pause, step, and what may befall the room. */
-export function TransportBar({ session, state, parameters, speed, setSpeed, restart }: TransportBarProps) {
+export function TransportBar({
+  session,
+  state,
+  parameters,
+  speed,
+  setSpeed,
+  stop,
+  again,
+}: TransportBarProps) {
   const { at, isPlaying, isOver } = state;
   const { seconds } = parameters;
   return (
@@ -35,18 +45,16 @@ export function TransportBar({ session, state, parameters, speed, setSpeed, rest
             Pause
           </Button>
         ) : (
-          <Button
-            look="filled"
-            className="min-w-24"
-            onClick={() => (isOver ? restart() : session.play(speed))}
-          >
+          <Button look="filled" className="min-w-24" onClick={() => (isOver ? again() : session.play(speed))}>
             {isOver ? 'Run again' : 'Play'}
           </Button>
         )}
         <Button disabled={isOver} onClick={session.step}>
           Step
         </Button>
-        <Button onClick={restart}>Stop and start over</Button>
+        <Button disabled={at === 0 && !isPlaying && state.failure === null} onClick={stop}>
+          Stop
+        </Button>
         <label className="inline-flex items-center gap-2 text-[0.875rem]">
           Speed
           <select
@@ -96,7 +104,7 @@ export function TransportBar({ session, state, parameters, speed, setSpeed, rest
 /** Changes seldom, because it is read aloud. */
 const sayRun = ({ isPlaying, isOver, failure, at }: SessionState): string => {
   if (failure !== null)
-    return `The simulation broke off: ${failure}. Start over, with fewer peers or records perhaps.`;
+    return `The simulation broke off: ${failure}. Press Stop, and try with fewer peers or records.`;
   if (isOver) return 'The run is over.';
   if (isPlaying) return 'Running.';
   return at === 0 ? 'Ready.' : 'Paused.';

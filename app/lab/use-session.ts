@@ -8,21 +8,23 @@ import type { Fault, Parameters } from './simulation/parameters';
 export interface RunRequest {
   readonly parameters: Parameters;
   readonly number: number;
+  /** At once, or when somebody says so. */
+  readonly plays: boolean;
 }
 
 /** A session for each request; the one before is ended. */
 export function useSession(
   request: RunRequest,
   befell: (fault: Fault) => void,
-  begun: (session: LabSession) => void,
+  play: (session: LabSession) => void,
 ): LabSession | null {
   const [session, setSession] = useState<LabSession | null>(null);
-  const heard = useRef({ befell, begun });
-  heard.current = { befell, begun };
+  const heard = useRef({ befell, play });
+  heard.current = { befell, play };
   useEffect(() => {
     const created = createLabSession(request.parameters, (fault) => heard.current.befell(fault));
     setSession(created);
-    heard.current.begun(created);
+    if (request.plays) heard.current.play(created);
     return () => created.close();
   }, [request]);
   return session;

@@ -84,16 +84,16 @@ test('the lab is run by the keyboard alone', async ({ page }) => {
   await expect(page.getByText('All 4 hold the same').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await expect(page.getByText('Paused.', { exact: true })).toBeVisible();
 });
 
 test('who does not want motion starts the lab by hand', async ({ page }) => {
   await setWidth(page, 1440);
   await open(page, short);
-  await expect(page.getByText('Ready.')).toBeVisible();
+  await expect(page.getByText('Ready.', { exact: true })).toBeVisible();
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.reload();
-  await expect(page.getByText('Running.')).toBeVisible();
+  await expect(page.getByText('Running.', { exact: true })).toBeVisible();
 });
 
 test('one join and the growth of the waste are shown', async ({ page }) => {

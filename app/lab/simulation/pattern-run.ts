@@ -20,7 +20,7 @@ import type { FaultKind, Parameters } from './parameters';
 import type { Happening, Schedule } from './schedule';
 
 /** Where the fixed server is drawn: in the middle. */
-export const CENTRE = -1;
+const CENTRE = -1;
 /** The fixed server's number. */
 const SERVER = -1;
 /** How often it is looked who is server. */

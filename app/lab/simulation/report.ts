@@ -64,7 +64,7 @@ export interface PatternReport {
 }
 
 /** How many entries there are in the room: each writer's, as far as anybody who is well has them. */
-export const entriesAmong = (all: readonly Inhabitant[]): number => {
+const entriesAmong = (all: readonly Inhabitant[]): number => {
   const furthest = new Map<number, number>();
   for (const { journal } of all)
     for (const [writer, reached] of journal.reach())
