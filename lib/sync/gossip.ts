@@ -49,8 +49,8 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
   const { self, clock } = needs;
   const board = createPresenceBoard({ ...self, joinedAt: needs.joinedAt() }, clock, needs.random);
   const timers = createTimers(clock);
-  /** Words to go on, and from whom each came. */
-  const waiting = new Map<PeerId, { readonly word: Presence; readonly from: Session }>();
+  /** Words to go on, and who has said each. */
+  const waiting = new Map<PeerId, { readonly word: Presence; readonly saidBy: Set<Session> }>();
   let about = '';
   let isRunning = false;
 
@@ -68,7 +68,7 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
   const passOn = (): void => {
     for (const session of needs.neighbors()) {
       const peers = [...waiting.values()]
-        .filter(({ word, from }) => from !== session && !word.neighbors.includes(session.peer))
+        .filter(({ word, saidBy }) => !saidBy.has(session) && !word.neighbors.includes(session.peer))
         .map(({ word }) => word);
       if (peers.length > 0) session.send({ type: 'presence', peers });
     }
@@ -103,9 +103,13 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
     },
     greet: (session) => session.send({ type: 'presence', peers: board.greeting() }),
     hear: (session, words) => {
+      for (const { peer, seq } of words) {
+        const known = waiting.get(peer);
+        if (known?.word.seq === seq) known.saidBy.add(session);
+      }
       const news = board.hear(words);
       if (news.length === 0) return;
-      for (const word of news) waiting.set(word.peer, { word, from: session });
+      for (const word of news) waiting.set(word.peer, { word, saidBy: new Set([session]) });
       timers.soon('pass on', Math.min(LONGEST_PASS_ON_MS, stretched(PASS_ON_MS)), passOn);
       needs.heard();
     },
