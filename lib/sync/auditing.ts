@@ -65,8 +65,8 @@ export interface Auditor {
   /** Whose work is to be judged from now on; null: nobody's. */
   watch(server: PeerId | null): void;
   proof(peer: PeerId, frame: ProofFrame): void;
-  /** Its session broke while it served. */
-  broke(peer: PeerId): void;
+  /** Its session is over, and `hasBroken` if that was not by anybody's wish: what was asked over it stays unanswered. */
+  left(peer: PeerId, hasBroken: boolean): void;
   /** @param asserted when the peer says it joined. One that joins anew starts with a clean record. */
   verdict(peer: PeerId, asserted: number | null): Verdict;
 }
@@ -271,8 +271,11 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
       dossier.question = null;
       judge(dossier, question, frame);
     },
-    broke: (peer) => {
-      if (isAwake()) fail(dossierOf(peer));
+    left: (peer, hasBroken) => {
+      const dossier = dossiers.get(peer);
+      if (dossier === undefined) return;
+      dossier.question = null;
+      if (hasBroken && peer === watched && isAwake()) fail(dossier);
     },
     verdict: (peer, asserted) => {
       const dossier = dossiers.get(peer);

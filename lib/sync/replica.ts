@@ -260,8 +260,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       unplannedSince.delete(session);
       log.ended({ at: clock.now(), peer: session.peer, reason, detail }, session.traffic);
       if (session.hello === null && !session.isStock) neighborhood.failed(session.peer);
-      if (session.peer === plan.server && reason !== 'replaced' && reason !== 'stopped')
-        auditor.broke(session.peer);
+      auditor.left(session.peer, reason !== 'replaced' && reason !== 'stopped');
       catchUp.left(session);
       gossip.speakSoon();
       replanSoon();
