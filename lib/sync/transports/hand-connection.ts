@@ -46,9 +46,8 @@ export const createHandConnection = (setup: HandConnectionSetup): HandConnection
 
   const adopt = (channel: RTCDataChannel): void => {
     channel.binaryType = 'arraybuffer';
-    const open = (): void => opened(connection, channel);
-    if (channel.readyState === 'open') open();
-    else channel.onopen = open;
+    // Never earlier: Chromium calls a channel open before it says so, and may lose what is sent in between.
+    channel.onopen = () => opened(connection, channel);
   };
 
   const describeSelf = async (): Promise<Description> => {

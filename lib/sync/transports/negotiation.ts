@@ -85,15 +85,14 @@ export const createNegotiation = (setup: NegotiationSetup): Negotiation => {
   };
 
   const adopt = (channel: RTCDataChannel): void => {
-    const open = (): void => {
+    channel.binaryType = 'arraybuffer';
+    channel.onclose = () => fail('the channel closed before it was open');
+    // Never earlier: Chromium calls a channel open before it says so, and may lose what is sent in between.
+    channel.onopen = () => {
       if (over) return;
       over = true;
       setup.opened(channel);
     };
-    channel.binaryType = 'arraybuffer';
-    channel.onclose = () => fail('the channel closed before it was open');
-    if (channel.readyState === 'open') open();
-    else channel.onopen = open;
   };
 
   connection.onicecandidate = ({ candidate }) => {
