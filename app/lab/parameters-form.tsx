@@ -3,7 +3,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@/app/ui/button';
 import { ChoiceField, TextField } from '@/app/ui/field';
-import { useDesk } from '@/app/ui/use-desk';
 import {
   clamped,
   type Parameters,
@@ -12,7 +11,7 @@ import {
   sizeNames,
   sizeRanges,
 } from './simulation/parameters';
-import { patternWords, sizeWords } from './words';
+import { patternWords, sayRoom, sizeWords } from './words';
 
 export interface ParametersFormProps {
   readonly parameters: Parameters;
@@ -48,15 +47,16 @@ function SizeField({ name, parameters, change }: ParametersFormProps & { readonl
 /** The room, its work and its network. Each change starts the run over, and stands in the link. */
 export function ParametersForm({ parameters, change }: ParametersFormProps) {
   const { patterns, elect, faults } = parameters;
-  // Under a thumb the pictures come first.
-  const [isOpen, setOpen] = useState(useDesk());
   const toggle = (name: (typeof patternNames)[number]) => {
     const next = patternNames.filter((one) => (one === name) !== patterns.includes(one));
     if (next.length > 0) change({ ...parameters, patterns: next });
   };
   return (
-    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className="py-1.5 text-[0.8125rem] text-soft">The room, its work and its network</summary>
+    <details>
+      <summary className="py-1.5 text-[0.875rem]">
+        <span className="font-medium">Change the room</span>
+        <span className="text-soft">: {sayRoom(parameters)}</span>
+      </summary>
       <div className="mt-1 grid grid-cols-2 gap-x-4 gap-y-3 desk:grid-cols-8">
         {sizeNames.map((name) => (
           <SizeField key={name} name={name} parameters={parameters} change={change} />

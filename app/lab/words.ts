@@ -2,7 +2,7 @@
 
 import type { Frame } from '@/lib/sync/frames';
 import type { StrategyName } from '@/lib/sync/strategy';
-import type { FaultKind, SizeName } from './simulation/parameters';
+import type { FaultKind, SizeName, Sizes } from './simulation/parameters';
 import type { Totals } from './simulation/report';
 
 export interface PatternWords {
@@ -78,6 +78,19 @@ export const frameWords: Readonly<Partial<Record<Frame['type'], string>>> = {
 };
 
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** What a run is made of, in one line. */
+export const sayRoom = ({ peers, records, edits, delay, loss, churn, seconds, seed }: Sizes): string =>
+  [
+    some(peers, 'peer', 'peers'),
+    some(records, 'record', 'records'),
+    `${some(edits, 'edit', 'edits')} a minute`,
+    `${delay} ms delay`,
+    `${loss}% loss`,
+    `${churn} replaced a minute`,
+    `${seconds} s`,
+    `seed ${seed}`,
+  ].join(', ');
 
 /** How it goes now, in one line. */
 export const sayState = ({ peers, behind, stalled }: Totals): string => {

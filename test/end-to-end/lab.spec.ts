@@ -74,7 +74,10 @@ test('a run downloads as CSV, one line for each pattern', async ({ page }) => {
 test('the lab is run by the keyboard alone', async ({ page }) => {
   await setWidth(page, 1440);
   await open(page, short);
-  await page.getByLabel('Peers', { exact: true }).focus();
+  await page.getByText('Change the room').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Peers', { exact: true })).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('4');
   await page.keyboard.press('Enter');
@@ -116,6 +119,7 @@ test('the lab bars nobody and fits every screen', async ({ page }) => {
     await open(page, short);
     await runToTheEnd(page);
     await page.getByText('The curves as a table').click();
+    await page.getByText('Change the room').click();
     await expectToBeSound(page, `the lab, ${width} px`);
   }
 });

@@ -17,6 +17,7 @@ import { type Arrived, createInhabitant, type Inhabitant } from './inhabitant';
 import { createMeter } from './meter';
 import { delayOf } from './network-delay';
 import type { FaultKind, Parameters } from './parameters';
+import { createRift } from './rift';
 import type { Happening, Schedule } from './schedule';
 
 /** Where the fixed server is drawn: in the middle. */
@@ -103,10 +104,10 @@ export const createPatternRun = (
   const meter = createMeter();
   const deliveries = createDeliveries(clock.now);
   let flights: Flight[] = [];
-  let isCutInTwo = false;
   let office: { readonly holder: Inhabitant | null; readonly changes: number } = { holder: null, changes: 0 };
 
   const here = (): Inhabitant[] => [...inhabitants.values()].filter(isThere);
+  const rift = createRift(network, parameters.peers, here);
   const well = (): Inhabitant[] => [...inhabitants.values()].filter(isWell);
 
   // ---- what is seen
@@ -150,26 +151,6 @@ export const createPatternRun = (
     return pattern === 'fixed-server' ? null : (first?.one ?? null);
   };
 
-  // ---- the two halves
-
-  const isLeft = ({ place }: Inhabitant): boolean => place < parameters.peers / 2;
-
-  const part = (one: Inhabitant, others: readonly Inhabitant[]): void => {
-    for (const other of others) if (isLeft(one) !== isLeft(other)) network.cut(one.peer, other.peer);
-  };
-
-  const cut = (): void => {
-    isCutInTwo = true;
-    const all = here();
-    for (const one of all) part(one, all);
-  };
-
-  const heal = (): void => {
-    isCutInTwo = false;
-    const all = here();
-    for (const one of all) for (const other of all) if (one !== other) network.heal(one.peer, other.peer);
-  };
-
   // ---- what happens
 
   const join = (who: number, place: number): Inhabitant => {
@@ -187,7 +168,7 @@ export const createPatternRun = (
       arrived: (arrived) => note(one, arrived),
       gained: (ranges) => deliveries.gained(who, ranges),
     });
-    if (isCutInTwo) part(one, here());
+    rift.joined(one);
     inhabitants.set(who, one);
     byPeer.set(one.peer, one);
     return one;
@@ -223,8 +204,8 @@ export const createPatternRun = (
   };
 
   const suffer = (kind: FaultKind): void => {
-    if (kind === 'cut') return cut();
-    if (kind === 'heal') return heal();
+    if (kind === 'cut') return rift.cut();
+    if (kind === 'heal') return rift.heal();
     const hit = victim();
     if (hit === null) return;
     if (kind === 'kill') return bury(hit);
