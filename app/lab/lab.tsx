@@ -53,9 +53,9 @@ export function Lab() {
 
   return (
     <>
-      <section aria-label="The run" className="instrument mt-8 -mx-4 px-4 py-6 desk:-mx-8 desk:px-8">
+      <section aria-label="The run" className="instrument mt-5 -mx-4 px-4 py-5 desk:-mx-8 desk:px-8">
         <Scenarios parameters={parameters} start={(next) => start(next)} />
-        <div className="mt-5">
+        <div className="mt-3">
           <ParametersForm parameters={parameters} change={(next) => start(next)} />
         </div>
         {session === null ? null : (
@@ -94,9 +94,9 @@ function Run(props: RunProps) {
   const state = useSessionState(session);
   const { patterns } = state;
   return (
-    <div className="mt-6 border-t border-rule pt-5">
+    <div className="mt-4 border-t border-rule pt-4">
       <TransportBar {...props} state={state} />
-      <div className="mt-6 space-y-10">
+      <div className="mt-5 space-y-10">
         <Meshes session={session} patterns={patterns} places={parameters.peers} />
         <div>
           <h2 className="mb-2 text-xl">What it did, and what it cost</h2>

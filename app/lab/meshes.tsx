@@ -52,6 +52,9 @@ export function Meshes({ session, patterns, places }: MeshesProps) {
         ))}
       </div>
       <Legend />
+      <p className="mt-2 text-[0.8125rem] text-soft">
+        Where a pattern has no server, what is done to the server befalls the best-connected peer.
+      </p>
     </>
   );
 }

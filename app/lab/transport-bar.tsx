@@ -90,13 +90,10 @@ export function TransportBar({
             {faultWords[kind]}
           </Button>
         ))}
-        <p className="text-[0.8125rem] text-soft">
-          Where a pattern has no server, the best-connected peer is hit in its stead.
+        <p role="status" className="text-[0.8125rem] text-soft desk:ml-2">
+          {sayRun(state)} {sayFaults(parameters)}
         </p>
       </div>
-      <p role="status" className="text-[0.8125rem] text-soft">
-        {sayRun(state)} {sayFaults(parameters)}
-      </p>
     </div>
   );
 }
