@@ -74,7 +74,7 @@ test('a run downloads as CSV, one line for each pattern', async ({ page }) => {
 test('the lab is run by the keyboard alone', async ({ page }) => {
   await setWidth(page, 1440);
   await open(page, short);
-  await page.getByText('Change the room').focus();
+  await page.locator('summary', { hasText: 'Change the room' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Peers', { exact: true })).toBeFocused();
