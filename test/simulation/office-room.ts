@@ -16,7 +16,7 @@ export interface OfficeRoom {
 /** Sessions are old enough then to be held to what was sent over them. */
 const SETTLING_MS = 26_000;
 
-export const roomOf = (seed: number, peers: number): Scenario => ({
+const roomOf = (seed: number, peers: number): Scenario => ({
   seed,
   strategy: 'elected-server',
   peers,
@@ -47,7 +47,7 @@ export const createOfficeRoom = (seed: number): OfficeRoom => {
 };
 
 /** All name one of them, and exchange data with it. */
-export const areServedBy = (followers: readonly Tenant[]): Tenant | null => {
+const areServedBy = (followers: readonly Tenant[]): Tenant | null => {
   const server = followers.find(({ peer }) => followers.every(({ view }) => view.server === peer));
   if (server === undefined) return null;
   const isServed = ({ replica }: Tenant): boolean =>
