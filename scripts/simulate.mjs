@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { huntMutants } from './mutants.mjs';
 import { root } from './root.mjs';
 
 const built = join(root, 'dist', 'simulation');
@@ -40,14 +41,20 @@ const run = (args) =>
     child.once('close', (code) => resolve(code === 0));
   });
 
-const [jobs, rest] = take(process.argv.slice(2), '--jobs', 1);
-const [seeds, others] = take(rest, '--seeds', 100);
-const [from, plain] = take(others, '--from', 1);
-const share = Math.ceil(seeds / jobs);
-const parts = Array.from({ length: jobs }, (_, index) => {
-  const start = from + index * share;
-  const count = Math.min(share, from + seeds - start);
-  return [...plain, '--from', String(start), '--seeds', String(count)];
-});
-const went = await Promise.all(parts.map(run));
-process.exitCode = went.every((well) => well) ? 0 : 1;
+const simulate = async (given) => {
+  const [jobs, rest] = take(given, '--jobs', 1);
+  const [seeds, others] = take(rest, '--seeds', 100);
+  const [from, plain] = take(others, '--from', 1);
+  const share = Math.ceil(seeds / jobs);
+  const parts = Array.from({ length: jobs }, (_, index) => {
+    const start = from + index * share;
+    const count = Math.min(share, from + seeds - start);
+    return [...plain, '--from', String(start), '--seeds', String(count)];
+  });
+  const went = await Promise.all(parts.map(run));
+  return went.every((well) => well);
+};
+
+const given = process.argv.slice(2);
+const wentWell = given[0] === '--mutants' ? huntMutants(given[1]) : await simulate(given);
+process.exitCode = wentWell ? 0 : 1;

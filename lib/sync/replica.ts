@@ -259,7 +259,9 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       if (sessions.get(session.peer) === session) sessions.delete(session.peer);
       unplannedSince.delete(session);
       log.ended({ at: clock.now(), peer: session.peer, reason, detail }, session.traffic);
-      if (session.hello === null && !session.isStock) neighborhood.failed(session.peer);
+      const neverSpoke = session.hello === null && !session.isStock;
+      // One that is lost may be gone: others are looked for in its place before it is dialled again.
+      if (neverSpoke || reason === 'lost') neighborhood.failed(session.peer);
       auditor.left(session.peer, reason !== 'replaced' && reason !== 'stopped');
       catchUp.left(session);
       gossip.speakSoon();

@@ -19,6 +19,52 @@ const once: readonly (readonly [string, Scenario])[] = [
       happenings: [{ at: 16_768, kind: 'join' }],
     },
   ],
+  [
+    'one broken way left a judge with a server of its own for ever [E3]',
+    {
+      seed: 15,
+      strategy: 'elected-server',
+      peers: 4,
+      hasRelay: false,
+      delay: [20, 200],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [{ at: 36_651, kind: 'cut', one: 0, other: 2, forMs: 12_924 }],
+    },
+  ],
+  [
+    'a program restored while it ran was asked again and again for what its door refuses [C6]',
+    {
+      seed: 18,
+      strategy: 'fixed-server',
+      peers: 3,
+      hasRelay: true,
+      delay: [5, 40],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 28_154, kind: 'hostile', manner: 'liar', forMs: 4_424 },
+        { at: 28_346, kind: 'write', by: 3, count: 2 },
+        { at: 30_995, kind: 'crash', who: 3, heardAfterMs: null, restartAfterMs: 7_788, restored: 'fork' },
+      ],
+    },
+  ],
+  [
+    'a peer that slept blamed its server for the link that broke meanwhile [E2]',
+    {
+      seed: 5,
+      strategy: 'elected-server',
+      peers: 12,
+      hasRelay: true,
+      delay: [5, 40],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [{ at: 25_193, kind: 'freeze', who: 12, forMs: 9_302 }],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {

@@ -16,7 +16,7 @@ export interface OfficeRoom {
 /** Sessions are old enough then to be held to what was sent over them. */
 const SETTLING_MS = 26_000;
 
-const roomOf = (seed: number, peers: number): Scenario => ({
+export const roomOf = (seed: number, peers: number): Scenario => ({
   seed,
   strategy: 'elected-server',
   peers,

@@ -66,6 +66,7 @@ export interface Scenario {
 
 /** Faults begin and end within this; then there is quiet. */
 export const LIVELY_MS = 30_000;
+const FOR_EVER_MS = 1e9;
 const SETTLING_MS = 4_000;
 
 const between = (dice: Dice, from: number, to: number): number => from + dice.below(to - from);
@@ -99,6 +100,7 @@ const drawFault = (dice: Dice, at: number, places: readonly Place[], hasRelay: b
     }),
     () => ({ at, kind: 'leave', who: peer, returnAfterMs: shortly }),
     () => ({ at, kind: 'black-hole', who: peer, manner: dice.pick(blackHoleManners), forMs }),
+    () => ({ at, kind: 'black-hole', who: peer, manner: dice.pick(['mute', 'silent']), forMs: FOR_EVER_MS }),
     () => ({ at, kind: 'hostile', manner: dice.pick(hostileManners), forMs: shortly }),
     () => ({ at, kind: 'join' }),
   ];
