@@ -89,33 +89,46 @@ const nextClock = (hearing: Hearing, writer: number): number => {
   return section === undefined ? hearing.state.clockOf(writer) : section.from + section.entries.length;
 };
 
-const sectionOf = (hearing: Hearing, writer: number, from: number) => {
+/** Adds entries behind those taken of this writer so far. The list becomes the judgement's own. */
+const take = (hearing: Hearing, writer: number, from: number, entries: Entry[], lastTime: number): void => {
   const known = hearing.taken.get(writer);
-  if (known !== undefined) return known;
-  const section = { from, entries: [], lastTime: hearing.state.lastTimeOf(writer) };
-  hearing.taken.set(writer, section);
-  if (from === 0) hearing.newWriters--;
-  return section;
+  if (known === undefined) {
+    hearing.taken.set(writer, { from, entries, lastTime });
+    if (from === 0) hearing.newWriters--;
+    return;
+  }
+  for (const entry of entries) known.entries.push(entry);
+  known.lastTime = lastTime;
+};
+
+const oddTime = (hearing: Hearing, time: number, lastTime: number): string | null => {
+  if (time <= lastTime) return 'a time that does not rise';
+  return time > hearing.latestTime + MAX_TIME_JUMP ? 'a time far ahead of all others' : null;
 };
 
 /** Takes the entries from the clock `from` on, up to the first that is not well-formed or not in time. */
 const takeEntries = (hearing: Hearing, struct: Y.Item, from: number): void => {
   const { client, clock } = struct.id;
   const candidates: unknown[] = (struct.content as Y.ContentAny).arr;
-  for (let index = from - clock; index < candidates.length; index++) {
-    const complaint = oddEntry(candidates[index], clock + index);
-    if (complaint !== null) return refuse(hearing, struct, clock + index, complaint);
-    const entry = candidates[index] as Entry;
-    const time = timeOf(entry, clock + index);
-    const lastTime = hearing.taken.get(client)?.lastTime ?? hearing.state.lastTimeOf(client);
-    if (time <= lastTime) return refuse(hearing, struct, clock + index, 'a time that does not rise');
-    if (time > hearing.latestTime + MAX_TIME_JUMP)
-      return refuse(hearing, struct, clock + index, 'a time far ahead of all others');
-    const section = sectionOf(hearing, client, from);
-    section.entries.push(entry);
-    section.lastTime = time;
+  const first = from - clock;
+  let lastTime = hearing.taken.get(client)?.lastTime ?? hearing.state.lastTimeOf(client);
+  let complaint: string | null = null;
+  let index = first;
+  for (; index < candidates.length; index++) {
+    complaint = oddEntry(candidates[index], clock + index);
+    if (complaint !== null) break;
+    const time = timeOf(candidates[index] as Entry, clock + index);
+    complaint = oddTime(hearing, time, lastTime);
+    if (complaint !== null) break;
+    lastTime = time;
     hearing.latestTime = Math.max(hearing.latestTime, time);
   }
+  if (index > first) {
+    const isWhole = first === 0 && complaint === null;
+    const entries = (isWhole ? candidates : candidates.slice(first, index)) as Entry[];
+    take(hearing, client, from, entries, lastTime);
+  }
+  if (complaint !== null) refuse(hearing, struct, clock + index, complaint);
 };
 
 const judgeStruct = (hearing: Hearing, struct: Struct): void => {

@@ -183,6 +183,13 @@ export const replacedBy = (change: Entry): Head[] => {
   return heads;
 };
 
+/** Whether a change names this version as seen and replaced. */
+export const replaces = (change: Entry, { time, writer }: Head): boolean => {
+  for (let place = P.heads; place < endOf(change); place += 2)
+    if (change[place] === time && change[place + 1] === writer) return true;
+  return false;
+};
+
 /** The version that an entry makes. */
 export const headOf = (entry: Entry, writer: number, clock: number): Head =>
   isBirth(entry) && entry[P.id] !== 0 ? SHARED_BIRTH : { time: timeOf(entry, clock), writer };

@@ -19,6 +19,7 @@ import {
   newValueOf,
   otherFieldsOf,
   replacedBy,
+  replaces,
   SHARED_BIRTH,
   timeOf,
 } from './entry';
@@ -45,14 +46,18 @@ export interface OpenVersion extends Head {
 /** What is known of one changed field: every change of it, and every version that some change has replaced. */
 interface ChangedField {
   readonly changes: PlacedEntry[];
-  readonly replaced: Set<string>;
+  /** null while there is but one change, as in most: it is asked itself. */
+  replaced: Set<string> | null;
 }
 
 /** One record as the fold keeps it. Read it through the functions below. */
 export interface FoldedRecord {
   readonly id: string;
   /** null while only changes of it have arrived. */
-  birth: PlacedEntry | null;
+  birth: Entry | null;
+  /** Where its birth stands in the journals: here and not in an object of its own, as there are 100,000 of them. */
+  writer: number;
+  clock: number;
   /** Lamport time of its earliest birth, for the order of entering; 0 while unborn. */
   born: number;
   changed: Map<string, ChangedField> | null;
@@ -71,9 +76,18 @@ const placeOf = ({ entry, writer, clock }: PlacedEntry): Head => ({ time: timeOf
 /** The version that an entry makes. */
 export const versionOf = ({ entry, writer, clock }: PlacedEntry): Head => headOf(entry, writer, clock);
 
+const birthOf = ({ birth, writer, clock }: FoldedRecord): PlacedEntry | null =>
+  birth === null ? null : { entry: birth, writer, clock };
+
+/** The version that the record's birth makes; null while unborn. */
+export const birthVersion = ({ birth, writer, clock }: FoldedRecord): Head | null =>
+  birth === null ? null : headOf(birth, writer, clock);
+
 const newRecord = (id: string): FoldedRecord => ({
   id,
   birth: null,
+  writer: 0,
+  clock: 0,
   born: 0,
   changed: null,
   otherBirths: null,
@@ -81,15 +95,18 @@ const newRecord = (id: string): FoldedRecord => ({
 
 /** The code of the record's kind; null while unborn. */
 export const kindCode = (record: FoldedRecord): string | null =>
-  record.birth === null ? null : kindCodeOf(record.birth.entry);
+  record.birth === null ? null : kindCodeOf(record.birth);
 
-const birthValue = (birth: PlacedEntry, field: string): Value | undefined => {
-  const layout = fieldsOfCode(kindCodeOf(birth.entry));
+const birthValue = (birth: Entry, field: string): Value | undefined => {
+  const layout = fieldsOfCode(kindCodeOf(birth));
   const place = layout.indexOf(field);
-  if (place >= 0) return birthValueAt(birth.entry, place);
-  const others = otherFieldsOf(birth.entry, layout.length);
+  if (place >= 0) return birthValueAt(birth, place);
+  const others = otherFieldsOf(birth, layout.length);
   return Object.hasOwn(others, field) ? others[field] : undefined;
 };
+
+const isReplaced = ({ changes, replaced }: ChangedField, head: Head): boolean =>
+  replaced === null ? changes.some(({ entry }) => replaces(entry, head)) : replaced.has(keyOf(head));
 
 /** The versions of a field that none replaces, the shown one first. More than one with different values: a conflict. */
 export const openVersions = (record: FoldedRecord, field: string): OpenVersion[] => {
@@ -97,13 +114,14 @@ export const openVersions = (record: FoldedRecord, field: string): OpenVersion[]
   const open: OpenVersion[] = [];
   for (const placed of known?.changes ?? []) {
     const head = versionOf(placed);
-    if (!known?.replaced.has(keyOf(head))) open.push({ ...head, value: newValueOf(placed.entry), placed });
+    if (known === undefined || !isReplaced(known, head))
+      open.push({ ...head, value: newValueOf(placed.entry), placed });
   }
-  if (record.birth !== null) {
-    const head = versionOf(record.birth);
-    const value = birthValue(record.birth, field);
-    if (value !== undefined && !known?.replaced.has(keyOf(head)))
-      open.push({ ...head, value, placed: record.birth });
+  const birth = birthOf(record);
+  const value = birth === null ? undefined : birthValue(birth.entry, field);
+  if (birth !== null && value !== undefined) {
+    const head = versionOf(birth);
+    if (known === undefined || !isReplaced(known, head)) open.push({ ...head, value, placed: birth });
   }
   return open.sort((one, other) => (isLater(one, other) ? -1 : 1));
 };
@@ -120,8 +138,8 @@ export const isDeleted = (record: FoldedRecord): boolean => fieldValue(record, D
 const fieldsOf = (record: FoldedRecord): string[] => {
   const names = new Set<string>(record.changed?.keys());
   if (record.birth !== null) {
-    const layout = fieldsOfCode(kindCodeOf(record.birth.entry));
-    for (const field of [...layout, ...Object.keys(otherFieldsOf(record.birth.entry, layout.length))])
+    const layout = fieldsOfCode(kindCodeOf(record.birth));
+    for (const field of [...layout, ...Object.keys(otherFieldsOf(record.birth, layout.length))])
       names.add(field);
   }
   return [...names];
@@ -151,9 +169,7 @@ export const changesThatCount = (record: FoldedRecord): OpenVersion[] =>
     .filter(({ placed }) => !isBirth(placed.entry))
     .sort((one, other) => (isLater(one, other) ? -1 : 1));
 
-const names = (placed: PlacedEntry, head: Head): boolean =>
-  !isBirth(placed.entry) &&
-  replacedBy(placed.entry).some(({ time, writer }) => time === head.time && writer === head.writer);
+const names = ({ entry }: PlacedEntry, head: Head): boolean => !isBirth(entry) && replaces(entry, head);
 
 /** Edits that a standing delete has not seen, and that have not seen it. */
 export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
@@ -168,9 +184,10 @@ export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
 };
 
 /** As most changes are: the only one of its field, by somebody who saw the birth. */
-const isPlainEdit = ({ birth }: FoldedRecord, { changes }: ChangedField): boolean => {
+const isPlainEdit = (record: FoldedRecord, { changes }: ChangedField): boolean => {
   const [only] = changes;
-  return changes.length === 1 && only !== undefined && birth !== null && names(only, versionOf(birth));
+  const born = birthVersion(record);
+  return changes.length === 1 && only !== undefined && born !== null && names(only, born);
 };
 
 /** Fields whose open versions differ, and `deleted` where an edit stands beside a delete. */
@@ -187,7 +204,8 @@ export const conflictedFields = (record: FoldedRecord): string[] => {
 
 /** All entries of a record in the order of the fold. */
 export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
-  const all = [...(record.birth === null ? [] : [record.birth]), ...(record.otherBirths ?? [])];
+  const birth = birthOf(record);
+  const all = [...(birth === null ? [] : [birth]), ...(record.otherBirths ?? [])];
   for (const { changes } of record.changed?.values() ?? []) all.push(...changes);
   return all.sort((one, other) => (isLater(placeOf(one), placeOf(other)) ? 1 : -1));
 };
@@ -200,29 +218,34 @@ const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
   return content === otherContent ? isLater(placeOf(other), placeOf(one)) : content > otherContent;
 };
 
+const bear = (record: FoldedRecord, { entry, writer, clock }: PlacedEntry): void => {
+  record.birth = entry;
+  record.writer = writer;
+  record.clock = clock;
+};
+
 const addBirth = (record: FoldedRecord, placed: PlacedEntry): void => {
   const time = timeOf(placed.entry, placed.clock);
   if (record.born === 0 || time < record.born) record.born = time;
-  const { birth } = record;
-  if (birth === null) {
-    record.birth = placed;
-    return;
-  }
+  const birth = birthOf(record);
+  if (birth === null) return bear(record, placed);
   const preferred = isPreferredBirth(placed, birth);
   record.otherBirths = [...(record.otherBirths ?? []), preferred ? birth : placed];
-  if (preferred) record.birth = placed;
+  if (preferred) bear(record, placed);
 };
 
 const addChange = (record: FoldedRecord, placed: PlacedEntry): void => {
   record.changed ??= new Map();
   const field = fieldOf(placed.entry);
-  let known = record.changed.get(field);
+  const known = record.changed.get(field);
   if (known === undefined) {
-    known = { changes: [], replaced: new Set() };
-    record.changed.set(field, known);
+    record.changed.set(field, { changes: [placed], replaced: null });
+    return;
   }
   known.changes.push(placed);
-  for (const head of replacedBy(placed.entry)) known.replaced.add(keyOf(head));
+  const news = known.replaced === null ? known.changes : [placed];
+  known.replaced ??= new Set();
+  for (const { entry } of news) for (const head of replacedBy(entry)) known.replaced.add(keyOf(head));
 };
 
 export interface Fold {
@@ -256,5 +279,7 @@ export const createFold = (): Fold => {
 };
 
 /** Whether a record's birth is one that several members may give: a line from a bank, the settings. */
-export const hasSharedBirth = (record: FoldedRecord): boolean =>
-  record.birth !== null && keyOf(versionOf(record.birth)) === keyOf(SHARED_BIRTH);
+export const hasSharedBirth = (record: FoldedRecord): boolean => {
+  const born = birthVersion(record);
+  return born !== null && keyOf(born) === keyOf(SHARED_BIRTH);
+};

@@ -15,6 +15,7 @@ import {
   wallTimeOf,
 } from './entry';
 import {
+  birthVersion,
   conflictedFields,
   DELETED,
   editsBesideDelete,
@@ -77,7 +78,7 @@ const createSeen = (record: FoldedRecord) => {
   const values = new Map<string, Value>();
   const keyOf = (field: string, { time, writer }: Head): string => `${field} ${time}/${writer}`;
   const birthKey = (field: string): string => `${field} birth`;
-  const birthHead = record.birth === null ? null : versionOf(record.birth);
+  const birthHead = birthVersion(record);
   const isBirthOf = (head: Head): boolean =>
     birthHead !== null && head.time === birthHead.time && head.writer === birthHead.writer;
   return {

@@ -12,7 +12,7 @@ import * as Y from 'yjs';
 import { bucketOf, createDigest } from './digest';
 import { type Judgement, judge, type Range, type Refusal } from './door';
 import { checkEntry, type Entry, timeOf } from './entry';
-import { readValue } from './entry-reader';
+import { readEntry } from './entry-reader';
 import { encodeSkeleton, encodeUpdates, journalName, type Section } from './update-codec';
 
 /** Who brings entries: this program, its disk, a file, or a neighbor by its id. */
@@ -113,7 +113,7 @@ const readStructs = (doc: Y.Doc, writer: number, from: number, to: number): Entr
 /** What others will read: the value after the way over the wire, so that a reader can never see more than was written. */
 const settle = (entry: Entry): Entry => {
   const bytes = encoding.encode((encoder) => encoding.writeAny(encoder, entry as never));
-  return readValue(decoding.createDecoder(bytes)) as Entry;
+  return Object.freeze(readEntry(decoding.createDecoder(bytes))) as Entry;
 };
 
 const assertSound = (entries: readonly Entry[], from: number): void => {

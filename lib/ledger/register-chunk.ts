@@ -27,16 +27,23 @@ export interface Chunk {
   sum: number;
 }
 
-export function createChunk(entries: readonly RegisterEntry[]): Chunk {
-  return {
-    dates: entries.map((entry) => entry.date),
-    orders: entries.map((entry) => entry.order),
-    ids: entries.map((entry) => entry.id),
-    amounts: entries.map((entry) => entry.amount),
-    balances: entries.map(() => 0),
-    known: 0,
-    sum: entries.reduce((sum, entry) => sum + entry.amount, 0),
-  };
+/** From the lines `from` to `to`, which are in their order. */
+export function createChunk(entries: readonly RegisterEntry[], from = 0, to = entries.length): Chunk {
+  const size = to - from;
+  const dates: string[] = new Array(size);
+  const orders: number[] = new Array(size);
+  const ids: string[] = new Array(size);
+  const amounts: number[] = new Array(size);
+  let sum = 0;
+  for (let at = 0; at < size; at += 1) {
+    const { date, order, id, amount } = entries[from + at] as RegisterEntry;
+    dates[at] = date;
+    orders[at] = order;
+    ids[at] = id;
+    amounts[at] = amount;
+    sum += amount;
+  }
+  return { dates, orders, ids, amounts, balances: new Array(size).fill(0), known: 0, sum };
 }
 
 /** Negative if the line at `at` comes before the key, 0 if it is that line. */

@@ -75,7 +75,7 @@ class RegisterIndex {
     this.#length = sorted.length;
     this.#total = 0;
     for (let at = 0; at < sorted.length; at += loadedChunk) {
-      const chunk = createChunk(sorted.slice(at, at + loadedChunk));
+      const chunk = createChunk(sorted, at, Math.min(at + loadedChunk, sorted.length));
       this.#total += chunk.sum;
       this.#chunks.push(chunk);
     }
@@ -236,10 +236,10 @@ function sortEntries(entries: readonly RegisterEntry[]): RegisterEntry[] {
 
 /** Most days are written in their order; asking is a third of the cost of sorting. */
 function isSorted(day: readonly RegisterEntry[]): boolean {
-  return day.every((entry, at) => {
-    const before = day[at - 1];
-    return before === undefined || withinDay(before, entry) <= 0;
-  });
+  for (let at = 1; at < day.length; at += 1) {
+    if (withinDay(day[at - 1] as RegisterEntry, day[at] as RegisterEntry) > 0) return false;
+  }
+  return true;
 }
 
 function withinDay(a: RegisterEntry, b: RegisterEntry): number {

@@ -12,32 +12,12 @@ import {
   type Decoder,
   type Encoder,
   type FrameOf,
-  readMany,
   readRole,
-  writeMany,
   writeRole,
 } from './frame-fields';
-import type { DecodedFrame, Frame, FrameType, Presence } from './frames';
+import type { DecodedFrame, Frame, FrameType } from './frames';
+import { presenceCodecs } from './presence-codec';
 import type { Exchange } from './strategy';
-
-const writePresence = (encoder: Encoder, presence: Presence): void => {
-  encoding.writeVarString(encoder, presence.peer);
-  writeRole(encoder, presence.role);
-  encoding.writeVarUint(encoder, presence.joinedAt);
-  encoding.writeVarUint(encoder, presence.seq);
-  writeMany(encoder, presence.neighbors, encoding.writeVarString);
-  encoding.writeVarUint(encoder, presence.about === null ? 0 : 1);
-  if (presence.about !== null) encoding.writeVarString(encoder, presence.about);
-};
-
-const readPresence = (decoder: Decoder): Presence => ({
-  peer: decoding.readVarString(decoder),
-  role: readRole(decoder),
-  joinedAt: decoding.readVarUint(decoder),
-  seq: decoding.readVarUint(decoder),
-  neighbors: readMany(decoder, decoding.readVarString),
-  about: decoding.readVarUint(decoder) === 0 ? null : decoding.readVarString(decoder),
-});
 
 const exchanges: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
 
@@ -49,6 +29,7 @@ const readExchange = (decoder: Decoder): Exchange | null => {
 
 const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
   ...catchUpCodecs,
+  ...presenceCodecs,
   awareness: {
     write: (encoder, { bytes }) => encoding.writeVarUint8Array(encoder, bytes),
     read: (decoder) => ({ type: 'awareness', bytes: copyBytes(decoder) }),
@@ -86,10 +67,6 @@ const codecs: { readonly [Type in FrameType]: Codec<Type> } = {
   pong: {
     write: (encoder, { nonce }) => encoding.writeVarUint(encoder, nonce),
     read: (decoder) => ({ type: 'pong', nonce: decoding.readVarUint(decoder) }),
-  },
-  presence: {
-    write: (encoder, { peers }) => writeMany(encoder, peers, writePresence),
-    read: (decoder) => ({ type: 'presence', peers: readMany(decoder, readPresence) }),
   },
   bye: {
     write: (encoder, { reason }) => encoding.writeVarString(encoder, reason),
@@ -176,6 +153,8 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   spare: [86],
   audit: [87],
   proof: [88],
+  board: [89],
+  marks: [90],
 };
 
 const keyOf = (first: number, second: number): number => first * 4 + second;

@@ -23,6 +23,13 @@ export const GROUP_SUMS_BYTES = GROUPS * SUM_BYTES;
 /** Ranges in one `have` or `graft`, and prints in one frame. */
 export const MOST_ANNOUNCED = 1_024;
 export const MOST_PRINTS = 8_192;
+/** Words and marks in one frame, and what one word may hold: letters of an id and of `about`, and neighbors. */
+export const MOST_WORDS = 64;
+export const MOST_MARKS = 4_096;
+export const LONGEST_PEER = 64;
+export const LONGEST_ABOUT = 2_000;
+export const MOST_NEIGHBORS = 2_000;
+export const SEQ_LIMIT = 2 ** 48;
 
 export interface Hello {
   readonly type: 'hello';
@@ -34,15 +41,32 @@ export interface Hello {
   readonly token: string;
 }
 
-/** What one peer tells the whole room about itself. The highest `seq` of a peer counts; `about` is JSON of the app's own. */
-export interface Presence {
+/** Where a peer stands in the room, told by itself to all of it. The highest `seq` of a peer counts. */
+export interface LinksWord {
+  readonly kind: 'links';
   readonly peer: PeerId;
+  readonly seq: number;
   readonly role: Role;
   readonly joinedAt: number;
-  readonly seq: number;
   readonly neighbors: readonly PeerId[];
-  /** null: this peer has left. */
+}
+
+/** What a peer says of itself, which changes far more often, and has numbers of its own. */
+export interface AboutWord {
+  readonly kind: 'about';
+  readonly peer: PeerId;
+  readonly seq: number;
+  /** JSON of the app's own; null: this peer has left. */
   readonly about: string | null;
+}
+
+export type Word = LinksWord | AboutWord;
+
+/** By its mark, which is short, a peer whose words somebody has, and the numbers of the two; 0 for one that is not there. */
+export interface Mark {
+  readonly mark: number;
+  readonly links: number;
+  readonly about: number;
 }
 
 export type Frame =
@@ -62,7 +86,12 @@ export type Frame =
   | { readonly type: 'plan'; readonly exchange: Exchange | null }
   | { readonly type: 'ping'; readonly nonce: number }
   | { readonly type: 'pong'; readonly nonce: number }
-  | { readonly type: 'presence'; readonly peers: readonly Presence[] }
+  /** An answer to `marks` is not passed on to those who may have the same words. */
+  | { readonly type: 'presence'; readonly isAnswer: boolean; readonly words: readonly Word[] }
+  /** So many peers are in the room, and their words together have this hash of 32 bits. */
+  | { readonly type: 'board'; readonly peers: number; readonly hash: number }
+  /** The words of all peers that are known here, or of some: send what is later. */
+  | { readonly type: 'marks'; readonly isWhole: boolean; readonly marks: readonly Mark[] }
   | { readonly type: 'bye'; readonly reason: string }
   | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] }
   /** New entries that are here and were not sent over this link. */
