@@ -7,7 +7,6 @@
  * A sealed message can be played again by whoever saw it: what follows from one must be harmless the second time.
  */
 
-import { gcm } from '@noble/ciphers/aes.js';
 import * as buffer from 'lib0/buffer';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -52,8 +51,9 @@ const browserCipher = async (subtle: SubtleCrypto, password: Bytes, salt: Bytes)
   };
 };
 
+/** Fetched where it is needed alone: most who open a book over https never do. */
 const scriptCipher = async (derived: Promise<Uint8Array>): Promise<Cipher> => {
-  const key = await derived;
+  const [key, { gcm }] = await Promise.all([derived, import('@noble/ciphers/aes.js')]);
   return {
     encrypt: async (nonce, plain) => gcm(key, nonce).encrypt(plain),
     decrypt: async (nonce, cipher) => gcm(key, nonce).decrypt(cipher),
