@@ -71,7 +71,7 @@ interface Counted {
 }
 
 /** Greetings, plans, signs of life and presence are the same whatever the book. */
-const BESIDES = new Set([64, 69, 70, 71, 72, 73]);
+const BESIDES = new Set([64, 69, 70, 71, 72, 73, 89, 90]);
 
 /** Copies that meet on a network, and what they say to catch up. */
 const meet = (copies: readonly { readonly peer: PeerId; readonly journal: Journal }[], ms: number) => {

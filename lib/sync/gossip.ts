@@ -1,24 +1,33 @@
 /**
- * Carries the words of presence through the room: our own when it changes, those of others once to each neighbor, gathered
- * so that they never outweigh the data. SPEC.md, rule R2.
+ * Carries the words of presence through the room: our own when they change, those of others on along a tree that everyone
+ * draws alike, gathered so that they never outweigh the data. SPEC.md, rule R2.
  * It does not know what the app says in its word, nor what a strategy makes of who is here.
  */
 
 import type { Clock, Random } from './clock';
-import type { Presence } from './frames';
+import { createComparing, framesOf } from './comparing';
+import type { Frame, Word } from './frames';
+import type { Presence } from './noted-words';
 import { createPresenceBoard } from './presence';
 import type { Role } from './room';
 import type { Session } from './session';
 import { createTimers } from './timers';
 import type { PeerId } from './transport';
 
-/** Changes of one's own word are gathered for so long before it is spread, and words of others before they go on. */
+/** Changes of one's own words are gathered for so long before they are spread, and words of others before they go on. */
 const SPEAK_MS = 150;
 const PASS_ON_MS = 40;
-/** In a room of more peers than this both take longer: so many ms for each peer. */
-const SMALL_ROOM = 16;
-const PER_PEER_MS = 10;
-const LONGEST_PASS_ON_MS = 1_000;
+/**
+ * Among so many others words go over every link, which is quickest. Among more they go along the tree only, and who speaks
+ * again and again waits twice as long each time.
+ */
+const SMALL_ROOM = 15;
+const LONGEST_SPEAK_PER_PEER_MS = 10;
+const LONGEST_SPEAK_MS = 3_000;
+const PASS_ON_PER_PEER_MS = 1;
+const LONGEST_PASS_ON_MS = 250;
+
+export type PresenceFrame = Extract<Frame, { type: 'presence' | 'board' | 'marks' }>;
 
 export interface GossipNeeds {
   readonly self: { readonly peer: PeerId; readonly role: Role };
@@ -27,92 +36,149 @@ export interface GossipNeeds {
   readonly random: Random;
   /** Those that are open and speak our frames. */
   readonly neighbors: () => readonly Session[];
-  /** Somebody's word was news. */
-  readonly heard: () => void;
+  /** Somebody's word was news: how it stands in the room, or only what it says of itself. */
+  readonly heard: (hasMoved: boolean) => void;
 }
 
 export interface Gossip {
   start(): void;
   /** Says goodbye to every neighbor. */
   stop(): void;
-  /** What we say of ourselves or our neighbors has changed. */
-  speakSoon(): void;
+  /** Our neighbors, or when we joined, may have changed. */
+  moved(): void;
   setAbout(about: string): void;
-  /** Tells a new neighbor who is here. */
+  /** Tells a new neighbor how we stand and how many we know. */
   greet(session: Session): void;
-  hear(session: Session, words: readonly Presence[]): void;
-  /** The others that are here, by the last word of each. */
-  others(isLinked: (peer: PeerId) => boolean): readonly Presence[];
+  hear(session: Session, frame: PresenceFrame): void;
+  /** Tells a neighbor once more what these say. */
+  name(session: Session, peers: readonly PeerId[]): void;
+  /** The others that are here, by the words of each. The same array until something has changed. */
+  others(): readonly Presence[];
+}
+
+interface Passing {
+  readonly word: Word;
+  /** It came in answer to a question: only those that may lack it too are told. */
+  readonly isAnswer: boolean;
+  readonly saidBy: Set<Session>;
 }
 
 export const createGossip = (needs: GossipNeeds): Gossip => {
-  const { self, clock } = needs;
-  const board = createPresenceBoard({ ...self, joinedAt: needs.joinedAt() }, clock, needs.random);
+  const { self, clock, random, neighbors } = needs;
+  const board = createPresenceBoard(self, clock, random, () => neighbors().map(({ peer }) => peer));
+  const comparing = createComparing({ self: self.peer, board, clock, random, neighbors });
   const timers = createTimers(clock);
-  /** Words to go on, and who has said each. */
-  const waiting = new Map<PeerId, { readonly word: Presence; readonly saidBy: Set<Session> }>();
+  /** Words to go on, by author and kind. */
+  const waiting = new Map<string, Passing>();
   let about = '';
   let isRunning = false;
+  let speakWait = SPEAK_MS;
+  let spokeAt = Number.NEGATIVE_INFINITY;
 
-  const stretched = (ms: number): number =>
-    board.size <= SMALL_ROOM ? ms : Math.max(ms, PER_PEER_MS * board.size);
+  const isSmall = (): boolean => board.size() <= SMALL_ROOM;
+  const passOnWait = (): number =>
+    isSmall() ? PASS_ON_MS : Math.min(LONGEST_PASS_ON_MS, PASS_ON_MS + PASS_ON_PER_PEER_MS * board.size());
 
-  const nextWord = (said: string | null): Presence =>
-    board.speak(said === null ? [] : needs.neighbors().map(({ peer }) => peer), said, needs.joinedAt());
+  const isAgain = (): boolean => !isSmall() && clock.now() - spokeAt < 4 * speakWait;
 
-  const tellAll = (word: Presence): void => {
-    for (const session of needs.neighbors()) session.send({ type: 'presence', peers: [word] });
+  const noteSpoken = (): void => {
+    const longest = Math.min(LONGEST_SPEAK_MS, LONGEST_SPEAK_PER_PEER_MS * board.size());
+    speakWait = isAgain() ? Math.min(2 * speakWait, longest) : SPEAK_MS;
+    spokeAt = clock.now();
   };
 
-  /** Whom a word names as its author's neighbor has heard it from the author. */
+  const tell = (session: Session, words: readonly Word[], isAnswer = false): void => {
+    for (const frame of framesOf(words, isAnswer)) session.send(frame);
+  };
+
+  const onward = (): readonly Session[] =>
+    isSmall() ? neighbors() : neighbors().filter(({ peer }) => board.isOnTree(peer));
+
+  const standpoint = (said: string | null) => ({
+    neighbors: said === null ? [] : neighbors().map(({ peer }) => peer),
+    joinedAt: needs.joinedAt(),
+    about: said,
+  });
+
+  const speak = (): void => {
+    const words = board.speak(standpoint(about));
+    if (words.length === 0) return;
+    noteSpoken();
+    for (const session of onward()) tell(session, words);
+    comparing.changed();
+  };
+
   const passOn = (): void => {
-    for (const session of needs.neighbors()) {
-      const peers = [...waiting.values()]
-        .filter(({ word, saidBy }) => !saidBy.has(session) && !word.neighbors.includes(session.peer))
-        .map(({ word }) => word);
-      if (peers.length > 0) session.send({ type: 'presence', peers });
+    for (const session of onward()) {
+      const due = [...waiting.values()].filter(
+        ({ isAnswer, saidBy }) => !saidBy.has(session) && (!isAnswer || comparing.hasAgreed(session)),
+      );
+      tell(
+        session,
+        due.map(({ word }) => word),
+      );
     }
     waiting.clear();
-  };
-
-  const speakRegularly = (): void => {
-    tellAll(nextWord(about));
-    timers.soon('refresh', board.refreshMs, speakRegularly);
+    comparing.changed();
   };
 
   const speakSoon = (): void => {
-    if (isRunning) timers.soon('speak', stretched(SPEAK_MS), () => tellAll(nextWord(about)));
+    if (isRunning) timers.soon('speak', isAgain() ? speakWait : SPEAK_MS, speak);
+  };
+
+  const hearWords = (session: Session, words: readonly Word[], isAnswer: boolean): void => {
+    for (const { peer, kind, seq } of words) {
+      const known = waiting.get(`${kind} ${peer}`);
+      if (known?.word.seq === seq) known.saidBy.add(session);
+    }
+    const news = board.hear(words);
+    if (board.isOvertaken()) speakSoon();
+    if (news.length === 0) return;
+    for (const word of news)
+      waiting.set(`${word.kind} ${word.peer}`, { word, isAnswer, saidBy: new Set([session]) });
+    timers.soon('pass on', passOnWait(), passOn);
+    needs.heard(news.some((word) => word.kind === 'links' || word.about === null));
   };
 
   return {
     start: () => {
       isRunning = true;
-      speakRegularly();
+      speak();
+      comparing.start();
     },
     stop: () => {
       isRunning = false;
       timers.clear();
+      comparing.stop();
       waiting.clear();
-      tellAll(nextWord(null));
+      const goodbye = board.speak(standpoint(null));
+      for (const session of neighbors()) tell(session, goodbye);
     },
-    speakSoon,
+    moved: () => {
+      board.moved();
+      speakSoon();
+    },
     setAbout: (next) => {
       if (next === about) return;
       about = next;
       speakSoon();
     },
-    greet: (session) => session.send({ type: 'presence', peers: board.greeting() }),
-    hear: (session, words) => {
-      for (const { peer, seq } of words) {
-        const known = waiting.get(peer);
-        if (known?.word.seq === seq) known.saidBy.add(session);
-      }
-      const news = board.hear(words);
-      if (news.length === 0) return;
-      for (const word of news) waiting.set(word.peer, { word, saidBy: new Set([session]) });
-      timers.soon('pass on', Math.min(LONGEST_PASS_ON_MS, stretched(PASS_ON_MS)), passOn);
-      needs.heard();
+    greet: (session) => {
+      board.moved();
+      comparing.met(session);
+      tell(session, board.wordsOf([self.peer]));
     },
+    hear: (session, frame) => {
+      switch (frame.type) {
+        case 'presence':
+          return hearWords(session, frame.words, frame.isAnswer);
+        case 'board':
+          return comparing.heard(session, frame);
+        case 'marks':
+          return comparing.asked(session, frame.marks, frame.isWhole);
+      }
+    },
+    name: (session, peers) => tell(session, board.wordsOf(peers)),
     others: board.others,
   };
 };

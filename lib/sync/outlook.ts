@@ -5,9 +5,9 @@
 
 import type { Auditor } from './auditing';
 import type { CatchUp } from './catch-up';
-import type { Presence } from './frames';
 import type { Gossip } from './gossip';
 import type { Neighborhood } from './neighborhood';
+import type { Presence } from './noted-words';
 import type { PeerView, Role, Room } from './room';
 import type { PeerStatus } from './room-status';
 import type { Session } from './session';
@@ -40,7 +40,7 @@ export const createOutlook = (needs: OutlookNeeds): Outlook => {
   const { self, sessions, neighborhood, auditor, sparing, catchUp } = needs;
 
   const isLinked = (peer: PeerId): boolean => sessions.get(peer)?.isOpen === true;
-  const words = (): readonly Presence[] => needs.gossip.others(isLinked);
+  const words = (): readonly Presence[] => needs.gossip.others();
   const byPeer = (): Map<PeerId, Presence> => new Map(words().map((word) => [word.peer, word]));
 
   const roleOf = (peer: PeerId, word?: Presence): Role =>

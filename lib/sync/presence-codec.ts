@@ -38,8 +38,7 @@ const HASHES = 2 ** 32;
 
 const readText = (decoder: Decoder, longest: number): string => {
   const text = decoding.readVarString(decoder);
-  if (text.length > longest)
-    throw new RangeError(`${text.length} letters where at most ${longest} may be`);
+  if (text.length > longest) throw new RangeError(`${text.length} letters where at most ${longest} may be`);
   return text;
 };
 

@@ -8,21 +8,20 @@ import type { Clock, Random } from './clock';
 import { type Mark, MOST_NEIGHBORS, SEQ_LIMIT, type Word } from './frames';
 import {
   hasLeft,
+  hasSpoken,
   isBehind,
   laterIn,
   markFor,
   type Noted,
-  namedIn,
   newNoted,
   note,
   type Presence,
   presenceOf,
-  termFor,
   wordsIn,
 } from './noted-words';
 import type { Role } from './room';
 import type { PeerId } from './transport';
-import { reachedFrom, treeFrom } from './word-graph';
+import { plantTree, reachedFrom } from './word-graph';
 
 /** Who cannot be reached is forgotten after so long, and comes back with all its words if it ever does. */
 const MEMORY_MS = 60_000;
@@ -53,7 +52,7 @@ export interface PresenceBoard {
   isOvertaken(): boolean;
   /** Our own links have changed. */
   moved(): void;
-  /** The others that are here, in the order of ids. The same array until something has changed. */
+  /** The others that are here, in no order. The same array until something has changed. */
   others(): readonly Presence[];
   /** All words of these peers, as far as there are any. */
   wordsOf(peers: Iterable<PeerId>): Word[];
@@ -81,9 +80,6 @@ const sameMembers = (one: readonly PeerId[], other: readonly PeerId[]): boolean 
   return members.size === other.length && other.every((peer) => members.has(peer));
 };
 
-const byPeer = (one: { readonly peer: PeerId }, other: { readonly peer: PeerId }): number =>
-  one.peer < other.peer ? -1 : 1;
-
 /** @param neighborsNow those to whom we are linked at this moment. */
 export const createPresenceBoard = (
   self: { readonly peer: PeerId; readonly role: Role },
@@ -95,31 +91,53 @@ export const createPresenceBoard = (
   const noted = new Map<PeerId, Noted>([[self.peer, own]]);
   /** Each is made when it is next asked for; null once something has changed. */
   let drawing: Drawing | null = null;
-  let parents: ReadonlyMap<PeerId, PeerId> | null = null;
+  /** The number of the tree that holds; and how many drawings and trees there were. */
+  let tree: number | null = null;
+  let drawings = 0;
   let lastSeq = Math.floor(FIRST_SEQ * random());
   let overtaken = false;
 
-  const namedBy = (peer: PeerId): readonly PeerId[] =>
-    peer === self.peer ? neighborsNow() : namedIn(noted.get(peer));
+  const find = (peer: PeerId): Noted | null => {
+    const known = noted.get(peer);
+    if (known !== undefined) return known;
+    if (noted.size > PEER_LIMIT) return null;
+    const found = newNoted(peer);
+    noted.set(peer, found);
+    return found;
+  };
 
-  const forget = (reached: ReadonlySet<PeerId>): void => {
+  const findAll = (peers: readonly PeerId[]): Noted[] => peers.map(find).filter((known) => known !== null);
+
+  /** Who has left names nobody. */
+  const namedBy = (place: Noted): readonly Noted[] => {
+    if (place === own) return findAll(neighborsNow());
+    return hasLeft(place) ? [] : place.named;
+  };
+
+  /** Whoever is forgotten may still be named by somebody who cannot be reached either. */
+  const forget = (): void => {
     const now = clock.now();
+    let hasForgotten = false;
     for (const known of noted.values()) {
-      known.unreachedSince = reached.has(known.peer) ? null : (known.unreachedSince ?? now);
-      if (known.unreachedSince !== null && now - known.unreachedSince > MEMORY_MS) noted.delete(known.peer);
+      known.unreachedSince = known.reachedIn === drawings ? null : (known.unreachedSince ?? now);
+      if (known.unreachedSince === null || now - known.unreachedSince <= MEMORY_MS) continue;
+      noted.delete(known.peer);
+      hasForgotten = true;
     }
+    if (hasForgotten) for (const known of noted.values()) known.named = findAll(known.links?.neighbors ?? []);
   };
 
   const draw = (): Drawing => {
-    const everyone = reachedFrom(self.peer, namedBy);
-    forget(everyone);
-    const reached = [...everyone].map((peer) => noted.get(peer)).filter((known) => known !== undefined);
-    const present = reached
-      .filter((known) => known !== own)
-      .map(presenceOf)
-      .filter((presence) => presence !== null);
-    const hash = reached.reduce((sum, known) => sum ^ termFor(known), 0) >>> 0;
-    return { reached, present: present.sort(byPeer), sum: { peers: reached.length, hash } };
+    const reached = reachedFrom(own, namedBy, ++drawings).filter(hasSpoken);
+    forget();
+    const present = reached.map(presenceOf).filter((presence) => presence !== null);
+    let hash = 0;
+    for (const { term } of reached) hash ^= term;
+    return {
+      reached,
+      present: present.filter(({ peer }) => peer !== self.peer),
+      sum: { peers: reached.length, hash: hash >>> 0 },
+    };
   };
 
   const drawn = (): Drawing => {
@@ -127,14 +145,16 @@ export const createPresenceBoard = (
     return drawing;
   };
 
-  const plant = (): ReadonlyMap<PeerId, PeerId> => {
-    const first = drawn().present[0]?.peer ?? self.peer;
-    return treeFrom(first < self.peer ? first : self.peer, namedBy);
+  const plant = (): number => {
+    let root = own;
+    for (const known of drawn().reached) if (known.peer < root.peer && !hasLeft(known)) root = known;
+    plantTree(root, namedBy, ++drawings);
+    return drawings;
   };
 
   const moved = (): void => {
     drawing = null;
-    parents = null;
+    tree = null;
   };
 
   /** A run of ours that is over has said more than this one: what it said is to be outdone. */
@@ -149,20 +169,17 @@ export const createPresenceBoard = (
       hearOwn(word);
       return false;
     }
-    const known = noted.get(word.peer);
-    if (known === undefined && noted.size > PEER_LIMIT) return false;
-    if (word.seq <= (known?.[word.kind]?.seq ?? 0)) return false;
-    const kept = known ?? newNoted(word.peer);
-    const hadLeft = hasLeft(kept);
-    noted.set(word.peer, kept);
-    note(kept, word);
+    const known = find(word.peer);
+    if (known === null || word.seq <= (known[word.kind]?.seq ?? 0)) return false;
+    const hadLeft = hasLeft(known);
+    note(known, word, find);
     drawing = null;
-    if (word.kind === 'links' || hadLeft !== hasLeft(kept)) parents = null;
+    if (word.kind === 'links' || hadLeft !== hasLeft(known)) tree = null;
     return true;
   };
 
   const say = (word: Word): Word => {
-    note(own, word);
+    note(own, word, find);
     drawing = null;
     return word;
   };
@@ -207,9 +224,10 @@ export const createPresenceBoard = (
         });
     },
     isOnTree: (neighbor) => {
-      parents ??= plant();
-      const [ours, theirs] = [parents.get(self.peer), parents.get(neighbor)];
-      return ours === neighbor || theirs === self.peer || ours === undefined || theirs === undefined;
+      tree ??= plant();
+      const place = noted.get(neighbor);
+      if (place?.foundIn !== tree || own.foundIn !== tree) return true;
+      return own.parent === place || place.parent === own;
     },
     size: () => noted.size - 1,
   };

@@ -23,12 +23,16 @@ import { carriesData, type Plan, type Strategy } from './strategy';
 import { createTimers } from './timers';
 import type { Link, PeerId, Transport, TransportHost } from './transport';
 
-/** How often the plan is looked at again without any reason. */
+/** How often the plan is followed up, and how often the strategy is asked without any reason; more rarely in a large room. */
+const FOLLOW_MS = 1_000;
 const REPLAN_MS = 1_000;
+const REPLAN_PER_PEER_MS = 20;
 /** Changes of the room are gathered for so long before the strategy is asked; longer where many come and go, up to a bound. */
 const SETTLE_MS = 20;
 const SETTLE_PER_PEER_MS = 3;
 const LONGEST_SETTLE_MS = 500;
+/** What others say of theirs may wait longer. */
+const LONGEST_HEARSAY_MS = 2_000;
 /** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
 const UNPLANNED_GRACE_MS = 3_000;
 /** Peers that a neighbor is told of when it is asked to look for others. */
@@ -76,6 +80,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   let strategy = needs.strategy;
   let plan: Plan = { neighbors: [], stalled: null };
   let roomSize = 0;
+  let plannedAt = Number.NEGATIVE_INFINITY;
   let running = false;
   let hasRun = false;
 
@@ -118,8 +123,8 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     clock,
     random,
     neighbors: speaking,
-    heard: () => {
-      replanSoon();
+    heard: (hasMoved) => {
+      if (hasMoved) soon('hearsay', settleMs(LONGEST_HEARSAY_MS), replan);
       changed();
     },
   });
@@ -166,30 +171,39 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   // ---- following the plan
 
   const replan = (): void => {
-    needs.post?.look();
-    if (office.look(plan.server === self.peer, followers())) gossip.speakSoon();
+    if (office.look(plan.server === self.peer, followers())) gossip.moved();
     const room = outlook.room();
     roomSize = room.peers.length;
+    plannedAt = clock.now();
     plan = strategy(room);
     auditor.watch(plan.server === undefined || plan.server === self.peer ? null : plan.server);
     const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
-    for (const [peer, exchange] of planned) {
-      const session = sessions.get(peer);
-      if (session === undefined) neighborhood.dial(peer);
-      else session.plan(exchange);
-    }
+    for (const [peer, exchange] of planned) sessions.get(peer)?.plan(exchange);
     for (const [peer, session] of sessions) if (!planned.has(peer)) session.plan(null);
-    for (const session of sessions.values()) noteCarrying(session);
-    closeUnplanned();
-    askToSpare();
-    soon('replan', REPLAN_MS, replan);
+    follow();
     changed();
   };
 
-  const settleMs = (): number =>
-    Math.min(LONGEST_SETTLE_MS, Math.max(SETTLE_MS, SETTLE_PER_PEER_MS * roomSize));
+  /** What the plan asks for and is not there yet. */
+  const follow = (): void => {
+    needs.post?.look();
+    for (const { peer } of plan.neighbors) if (!sessions.has(peer)) neighborhood.dial(peer);
+    for (const session of sessions.values()) noteCarrying(session);
+    closeUnplanned();
+    askToSpare();
+  };
 
-  const replanSoon = (): void => soon('settle', settleMs(), replan);
+  const followRegularly = (): void => {
+    soon('follow', FOLLOW_MS, followRegularly);
+    if (clock.now() - plannedAt >= Math.max(REPLAN_MS, REPLAN_PER_PEER_MS * roomSize)) return replan();
+    if (office.look(plan.server === self.peer, followers())) gossip.moved();
+    follow();
+  };
+
+  const settleMs = (longest: number): number =>
+    Math.min(longest, Math.max(SETTLE_MS, SETTLE_PER_PEER_MS * roomSize));
+
+  const replanSoon = (): void => soon('settle', settleMs(LONGEST_SETTLE_MS), replan);
 
   /** [R3] A session exists if either end plans it, and ends only when for a while neither did. */
   const closeUnplanned = (): void => {
@@ -210,9 +224,14 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     if (due.length === 0) return;
     const words = [...outlook.words()].sort((one, other) => one.neighbors.length - other.neighbors.length);
     for (const peer of due) {
+      const session = sessions.get(peer);
       const alternatives = words.filter((word) => word.peer !== peer).slice(0, ALTERNATIVES);
-      sessions.get(peer)?.send({ type: 'presence', peers: alternatives });
-      sessions.get(peer)?.send({ type: 'spare' });
+      if (session === undefined) continue;
+      gossip.name(
+        session,
+        alternatives.map((word) => word.peer),
+      );
+      session.send({ type: 'spare' });
     }
   };
 
@@ -221,7 +240,9 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   const hear = (session: Session, frame: Frame): void => {
     switch (frame.type) {
       case 'presence':
-        return gossip.hear(session, frame.peers);
+      case 'board':
+      case 'marks':
+        return gossip.hear(session, frame);
       case 'signal':
         return needs.post?.heard(session.peer, frame);
       case 'spare':
@@ -244,7 +265,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       noteCarrying(session);
       if (!session.isStock) gossip.greet(session);
       catchUp.met(session);
-      gossip.speakSoon();
+      gossip.moved();
       replanSoon();
       changed();
     },
@@ -264,7 +285,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       if (neverSpoke || reason === 'lost') neighborhood.failed(session.peer);
       auditor.left(session.peer, reason !== 'replaced' && reason !== 'stopped');
       catchUp.left(session);
-      gossip.speakSoon();
+      gossip.moved();
       replanSoon();
       changed();
     },
@@ -355,6 +376,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       auditor.start();
       for (const transport of transports) transport.start(hostOf(transport));
       replan();
+      followRegularly();
       gossip.start();
     },
     stop: () => {

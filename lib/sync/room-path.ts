@@ -8,7 +8,8 @@
  */
 
 import type { Clock } from './clock';
-import type { Presence, SignalFrame } from './frames';
+import type { SignalFrame } from './frames';
+import type { Presence } from './noted-words';
 import { isPeerId } from './peer-id';
 import type { Role } from './room';
 import type { SignalListener, SignalPath } from './signaling';

@@ -3,7 +3,7 @@
  * It does not know what is sent along the way, nor whether what the peers say is still so.
  */
 
-import type { Presence } from './frames';
+import type { Presence } from './noted-words';
 import type { PeerId } from './transport';
 
 export interface Topology {

@@ -1,32 +1,60 @@
 /**
  * The room as its words draw it: who can be reached from a peer, and one tree over all of it that everyone who has the same
  * words draws alike. It does not know what the words say beside neighbors, nor what travels along the tree.
+ *
+ * In a large room that forms it is drawn anew many times a second, so what is found out is noted at the places themselves.
  */
 
 import type { PeerId } from './transport';
 
-/** Whom a peer names as its neighbors; nobody where it has said nothing. */
-export type Naming = (peer: PeerId) => readonly PeerId[];
+export interface Place {
+  readonly peer: PeerId;
+  /** The drawing in which it was last reached, and the tree in which it was last found. */
+  reachedIn: number;
+  foundIn: number;
+  /** In that tree: how far from the root, and by which other it comes there; null at the root. */
+  level: number;
+  parent: Place | null;
+}
 
-/** Whoever is named by somebody who is reached, `from` first. */
-export const reachedFrom = (from: PeerId, namedBy: Naming): ReadonlySet<PeerId> => {
-  const reached = new Set([from]);
-  for (const peer of reached) for (const neighbor of namedBy(peer)) reached.add(neighbor);
+/** Whom a place names as its neighbors. */
+export type Naming<Kind> = (place: Kind) => readonly Kind[];
+
+/** Whoever is named by somebody who is reached, `from` first. @param drawing a number that was never used before. */
+export const reachedFrom = <Kind extends Place>(
+  from: Kind,
+  namedBy: Naming<Kind>,
+  drawing: number,
+): readonly Kind[] => {
+  const reached = [from];
+  from.reachedIn = drawing;
+  for (const place of reached)
+    for (const neighbor of namedBy(place)) {
+      if (neighbor.reachedIn === drawing) continue;
+      neighbor.reachedIn = drawing;
+      reached.push(neighbor);
+    }
   return reached;
 };
 
-/** For each peer by whom it comes to the root on a shortest way, of several the lowest id; the root's own is itself. */
-export const treeFrom = (root: PeerId, namedBy: Naming): ReadonlyMap<PeerId, PeerId> => {
-  const parents = new Map([[root, root]]);
-  for (let level = [root]; level.length > 0; ) {
-    const next: PeerId[] = [];
-    for (const peer of level.sort())
-      for (const neighbor of namedBy(peer)) {
-        if (parents.has(neighbor)) continue;
-        parents.set(neighbor, peer);
-        next.push(neighbor);
-      }
-    level = next;
-  }
-  return parents;
+/** Everyone by a shortest way to the root; of several by the lowest id. @param tree a number that was never used before. */
+export const plantTree = <Kind extends Place>(root: Kind, namedBy: Naming<Kind>, tree: number): void => {
+  const found = [root];
+  root.foundIn = tree;
+  root.level = 0;
+  root.parent = null;
+  for (const place of found)
+    for (const neighbor of namedBy(place)) {
+      if (neighbor.foundIn !== tree) {
+        neighbor.foundIn = tree;
+        neighbor.level = place.level + 1;
+        neighbor.parent = place;
+        found.push(neighbor);
+      } else if (
+        neighbor.level > place.level &&
+        neighbor.parent !== null &&
+        place.peer < neighbor.parent.peer
+      )
+        neighbor.parent = place;
+    }
 };

@@ -55,7 +55,7 @@ export const joinBare = (
   return replica;
 };
 
-const besides = new Set(['hello', 'plan', 'ping', 'pong', 'presence', 'bye', 'signal']);
+const besides = new Set(['hello', 'plan', 'ping', 'pong', 'presence', 'board', 'marks', 'bye', 'signal']);
 
 /** What was said to catch up, without greetings and presence. */
 export const catchingUp = (trace: readonly TracedFrame[]): TracedFrame[] =>

@@ -19,7 +19,16 @@ export interface BlackHole {
 const LATE_MS = 4_000;
 
 /** What even a peer says that does no work: it greets, lives and knows who is here. */
-const small: ReadonlySet<FrameType> = new Set(['hello', 'plan', 'ping', 'pong', 'presence', 'bye']);
+const small: ReadonlySet<FrameType> = new Set([
+  'hello',
+  'plan',
+  'ping',
+  'pong',
+  'presence',
+  'board',
+  'marks',
+  'bye',
+]);
 
 const isSmall = (bytes: Uint8Array): boolean => {
   const frame = decodeFrame(bytes);

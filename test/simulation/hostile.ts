@@ -76,7 +76,8 @@ const lie = (dice: Dice, self: PeerId, seq: number): Uint8Array => {
   if (dice.chance(0.4))
     return encodeFrame({
       type: 'presence',
-      peers: [{ peer: self, role: 'peer', joinedAt: 1, seq, neighbors: [], about: '{}' }],
+      isAnswer: false,
+      words: [{ kind: 'links', peer: self, seq, role: 'peer', joinedAt: 1, neighbors: [] }],
     });
   if (dice.chance(0.3))
     return encodeFrame({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, encodeFrame } from '@/lib/sync/frame-codec';
-import type { Frame } from '@/lib/sync/frames';
+import type { Frame, Word } from '@/lib/sync/frames';
 import { createDice } from '../random';
 
 const peer = 'abcdefghijklmnop';
@@ -28,9 +28,12 @@ const frames: readonly (readonly [number, Frame])[] = [
     72,
     {
       type: 'presence',
-      peers: [
-        { peer, role: 'peer', joinedAt: 1, seq: 2, neighbors: ['relay', peer], about: '{"name":"Ana"}' },
-        { peer: 'relay', role: 'server', joinedAt: 0, seq: 9, neighbors: [], about: null },
+      isAnswer: true,
+      words: [
+        { kind: 'links', peer, seq: 2, role: 'peer', joinedAt: 1, neighbors: ['relay', peer] },
+        { kind: 'about', peer, seq: 3, about: '{"name":"Ana"}' },
+        { kind: 'links', peer: 'relay', seq: 9, role: 'server', joinedAt: 0, neighbors: [] },
+        { kind: 'about', peer: 'relay', seq: 2 ** 48 - 1, about: null },
       ],
     },
   ],
@@ -43,6 +46,8 @@ const frames: readonly (readonly [number, Frame])[] = [
   [79, { type: 'sums', request: 5, sums: new Uint8Array(192).fill(8) }],
   [80, { type: 'groupSums', request: 5, groups: [{ group: 31, sums: new Uint8Array(192).fill(8) }] }],
   [81, { type: 'prints', request: 5, buckets: [1023], prints: [{ writer: far, clock: 4, print: bytes }] }],
+  [89, { type: 'board', peers: 200, hash: 2 ** 32 - 1 }],
+  [90, { type: 'marks', isWhole: true, marks: [{ mark: 2 ** 32 - 1, links: 3, about: 0 }] }],
   [83, { type: 'signal', from: peer, to: peer, id: 9, hops: 3, sealed: 'c2VhbGVk' }],
 ];
 
@@ -74,6 +79,8 @@ describe('a frame', () => {
 
   it('[F2] that counts more than may be, or names what is not there, is malformed before anything is kept', () => {
     const huge = [255, 255, 255, 255, 255, 255, 255, 15];
+    const letters = (count: number): number[] => Array.from({ length: count }, () => 97);
+    const name = [1, ...letters(1)];
     const filler = Array.from({ length: 200_000 }, () => 0);
     const hostile = [
       [76, ...huge, ...filler],
@@ -86,9 +93,34 @@ describe('a frame', () => {
       [81, 1, 1, 128, 8, 0],
       [81, 1, 0, 129, 64, ...filler],
       [75, 129, 64, ...filler],
+      [72, 2, ...filler],
+      [72, 0, 65, ...filler],
+      [72, 0, 1, 65, ...letters(65), ...filler],
+      [72, 0, 1, ...name, 3, ...filler],
+      [72, 0, 1, ...name, 2, 128, 128, 128, 128, 128, 128, 64],
+      [72, 0, 1, ...name, 0, 1, 0, 0, 209, 15, ...filler],
+      [72, 0, 1, ...name, 1, 1, 209, 15, ...letters(2_001)],
+      [89, 1, 128, 128, 128, 128, 16],
+      [90, 0, 129, 32, ...filler],
+      [90, 0, 1, 128, 128, 128, 128, 16, 0, 0],
     ];
     for (const sent of hostile)
       expect(decodeFrame(new Uint8Array(sent))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
+  it('[F2] with a word that holds more than it may says what is wrong with it', () => {
+    const word = { kind: 'links', seq: 1, role: 'peer', joinedAt: 0 } as const;
+    const neighbors = Array.from({ length: 2_001 }, (_, place) => `${place}`);
+    const messageOf = (frame: Frame): string => {
+      const read = decodeFrame(encodeFrame(frame));
+      return read.ok ? '' : read.error.message;
+    };
+    const presence = (...words: readonly Word[]): Frame => ({ type: 'presence', isAnswer: false, words });
+    expect(messageOf(presence({ ...word, peer, neighbors }))).toMatch('2001 where at most 2000 may be');
+    expect(messageOf(presence({ ...word, peer: 'a'.repeat(65), neighbors: [] }))).toMatch('65 letters');
+    expect(messageOf(presence({ kind: 'about', peer, seq: 1, about: 'x'.repeat(2_001) }))).toMatch(
+      '2001 letters where at most 2000 may be',
+    );
   });
 
   it('[F2] of any bytes whatever never throws, and never reads beyond its own', () => {

@@ -15,6 +15,8 @@ const kinds: { readonly [Type in FrameType]?: FrameKind } = {
   update: 'payload',
   batch: 'payload',
   presence: 'presence',
+  board: 'presence',
+  marks: 'presence',
   awareness: 'presence',
   queryAwareness: 'presence',
   signal: 'presence',

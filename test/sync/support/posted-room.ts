@@ -1,6 +1,7 @@
 /** Peers whose posts are joined as a graph says, in virtual time: what the tests of signaling through the room play with. */
 
-import type { Presence, SignalFrame } from '@/lib/sync/frames';
+import type { SignalFrame } from '@/lib/sync/frames';
+import type { Presence } from '@/lib/sync/noted-words';
 import { newPeerId } from '@/lib/sync/peer-id';
 import type { Role } from '@/lib/sync/room';
 import { createRoomPost, type RoomPost } from '@/lib/sync/room-path';
@@ -63,7 +64,7 @@ export const createPostedRoom = (
   const idAt = (place: number): PeerId => ids[place] as PeerId;
 
   const speak = (): void => {
-    const about = { joinedAt: 0, seq: 1, about: '' };
+    const about = { joinedAt: 0, about: '' };
     if (!hushed)
       words = ids.map((peer) => ({
         ...about,
