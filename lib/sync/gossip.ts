@@ -8,6 +8,7 @@ import type { Clock, Random } from './clock';
 import { createComparing, framesOf } from './comparing';
 import type { Frame, Word } from './frames';
 import type { Presence } from './noted-words';
+import { createPace } from './pace';
 import { createPresenceBoard } from './presence';
 import type { Role } from './room';
 import type { Session } from './session';
@@ -18,14 +19,14 @@ import type { PeerId } from './transport';
 const SPEAK_MS = 150;
 const PASS_ON_MS = 40;
 /**
- * Among so many others words go over every link, which is quickest. Among more they go along the tree only, and who speaks
- * again and again waits twice as long each time.
+ * Among so many others words go over every link, which is quickest. Among more they go along the tree only, and where much
+ * happens both wait longer: twice as long each time, at most so long for each peer, and so long at all.
  */
 const SMALL_ROOM = 15;
 const LONGEST_SPEAK_PER_PEER_MS = 10;
 const LONGEST_SPEAK_MS = 3_000;
-const PASS_ON_PER_PEER_MS = 1;
-const LONGEST_PASS_ON_MS = 250;
+const LONGEST_PASS_ON_PER_PEER_MS = 2;
+const LONGEST_PASS_ON_MS = 1_000;
 
 export type PresenceFrame = Extract<Frame, { type: 'presence' | 'board' | 'marks' }>;
 
@@ -72,20 +73,12 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
   const waiting = new Map<string, Passing>();
   let about = '';
   let isRunning = false;
-  let speakWait = SPEAK_MS;
-  let spokeAt = Number.NEGATIVE_INFINITY;
 
   const isSmall = (): boolean => board.size() <= SMALL_ROOM;
-  const passOnWait = (): number =>
-    isSmall() ? PASS_ON_MS : Math.min(LONGEST_PASS_ON_MS, PASS_ON_MS + PASS_ON_PER_PEER_MS * board.size());
-
-  const isAgain = (): boolean => !isSmall() && clock.now() - spokeAt < 4 * speakWait;
-
-  const noteSpoken = (): void => {
-    const longest = Math.min(LONGEST_SPEAK_MS, LONGEST_SPEAK_PER_PEER_MS * board.size());
-    speakWait = isAgain() ? Math.min(2 * speakWait, longest) : SPEAK_MS;
-    spokeAt = clock.now();
-  };
+  const paceOf = (soonest: number, longest: number, perPeer: number) =>
+    createPace(clock, soonest, () => (isSmall() ? soonest : Math.min(longest, perPeer * board.size())));
+  const speaking = paceOf(SPEAK_MS, LONGEST_SPEAK_MS, LONGEST_SPEAK_PER_PEER_MS);
+  const passing = paceOf(PASS_ON_MS, LONGEST_PASS_ON_MS, LONGEST_PASS_ON_PER_PEER_MS);
 
   const tell = (session: Session, words: readonly Word[], isAnswer = false): void => {
     for (const frame of framesOf(words, isAnswer)) session.send(frame);
@@ -103,12 +96,13 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
   const speak = (): void => {
     const words = board.speak(standpoint(about));
     if (words.length === 0) return;
-    noteSpoken();
+    speaking.done();
     for (const session of onward()) tell(session, words);
     comparing.changed();
   };
 
   const passOn = (): void => {
+    passing.done();
     for (const session of onward()) {
       const due = [...waiting.values()].filter(
         ({ isAnswer, saidBy }) => !saidBy.has(session) && (!isAnswer || comparing.hasAgreed(session)),
@@ -123,7 +117,7 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
   };
 
   const speakSoon = (): void => {
-    if (isRunning) timers.soon('speak', isAgain() ? speakWait : SPEAK_MS, speak);
+    if (isRunning) timers.soon('speak', speaking.wait(), speak);
   };
 
   const hearWords = (session: Session, words: readonly Word[], isAnswer: boolean): void => {
@@ -136,7 +130,7 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
     if (news.length === 0) return;
     for (const word of news)
       waiting.set(`${word.kind} ${word.peer}`, { word, isAnswer, saidBy: new Set([session]) });
-    timers.soon('pass on', passOnWait(), passOn);
+    timers.soon('pass on', passing.wait(), passOn);
     needs.heard(news.some((word) => word.kind === 'links' || word.about === null));
   };
 

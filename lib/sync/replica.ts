@@ -31,7 +31,7 @@ const REPLAN_PER_PEER_MS = 20;
 const SETTLE_MS = 20;
 const SETTLE_PER_PEER_MS = 3;
 const LONGEST_SETTLE_MS = 500;
-/** What others say of theirs may wait longer. */
+/** What others say of theirs may wait longer, and who comes in sight. */
 const LONGEST_HEARSAY_MS = 2_000;
 /** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
 const UNPLANNED_GRACE_MS = 3_000;
@@ -124,7 +124,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     random,
     neighbors: speaking,
     heard: (hasMoved) => {
-      if (hasMoved) soon('hearsay', settleMs(LONGEST_HEARSAY_MS), replan);
+      if (hasMoved) replanInTime();
       changed();
     },
   });
@@ -204,6 +204,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     Math.min(longest, Math.max(SETTLE_MS, SETTLE_PER_PEER_MS * roomSize));
 
   const replanSoon = (): void => soon('settle', settleMs(LONGEST_SETTLE_MS), replan);
+  const replanInTime = (): void => soon('hearsay', settleMs(LONGEST_HEARSAY_MS), replan);
 
   /** [R3] A session exists if either end plans it, and ends only when for a while neither did. */
   const closeUnplanned = (): void => {
@@ -323,7 +324,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     sighted: (peer, { role }) => {
       if (peer === self.peer) return;
       neighborhood.sighted(peer, transport, role);
-      replanSoon();
+      replanInTime();
     },
     vanished: (peer) => {
       neighborhood.vanished(peer, transport);
