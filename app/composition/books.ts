@@ -16,7 +16,7 @@ import { type Invite, newInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
 import { readInviteText } from './invite-text';
-import { openBookAt } from './open-book';
+import { errorFrom, openBookAt } from './open-book';
 
 interface Disk {
   readonly store: BrowserStore;
@@ -34,7 +34,7 @@ const openDisk = async (): Promise<Disk> => {
     : { store: createMemoryStore(), refusal: opened.error.detail };
 };
 
-/** Runs with the store; whatever the disk refuses becomes an error that a person can read. */
+/** Runs with the store; whatever the disk refuses, or goes wrong, becomes an error that a person can read. */
 const withStore = async <Value>(
   run: (store: BrowserStore, refusal: string | null) => Promise<Result<Value, BookError>>,
 ): Promise<Result<Value, BookError>> => {
@@ -43,7 +43,10 @@ const withStore = async <Value>(
   try {
     return await run(store, refusal);
   } catch (error) {
-    return fail({ kind: 'no-storage', detail: describeFailure(error) });
+    const detail = describeFailure(error);
+    if (error instanceof DOMException) return fail({ kind: 'no-storage', detail });
+    console.error(error);
+    return fail({ kind: 'defect', detail });
   }
 };
 
@@ -93,9 +96,14 @@ const openStored = (id: LedgerId): Promise<Result<OpenBook, BookError>> =>
     });
   });
 
-const openShared = async (id: LedgerId): Promise<Result<OpenBook, BookError>> => {
+const openAhead = (id: LedgerId) => {
   const shared = open.get(id) ?? { book: openStored(id), users: 0 };
   open.set(id, shared);
+  return shared;
+};
+
+const openShared = async (id: LedgerId): Promise<Result<OpenBook, BookError>> => {
+  const shared = openAhead(id);
   shared.users++;
   const opened = await shared.book;
   if (!opened.ok) open.delete(id);
@@ -121,8 +129,7 @@ const writeFirstRecords = async (book: OpenBook, wanted: NewBook): Promise<Resul
   ];
   const wrong = steps.find((step) => !step.ok);
   if (wrong === undefined || wrong.ok) return ok(null);
-  const detail = wrong.error.kind === 'invalid-field' ? wrong.error.message : wrong.error.kind;
-  return fail({ kind: 'no-storage', detail });
+  return fail(errorFrom(wrong.error));
 };
 
 const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId, BookError>> =>
@@ -154,6 +161,8 @@ const joinBy = async (text: string): Promise<Result<LedgerId, BookError>> => {
   const { id, invite, invitedBy, byHand } = read.value;
   const added = invite === null ? await isHere(id) : await addBook(invite, invitedBy);
   if (added.ok && byHand) handed.set(id, text);
+  // The room is entered while the page that shows the book is still on its way.
+  if (added.ok) openAhead(id);
   return added;
 };
 

@@ -34,7 +34,11 @@ export type BookError =
       readonly why: 'damaged' | 'not-an-invite' | 'too-new' | 'for-a-member' | 'an-answer';
     }
   /** A file given to `restore` that is no ledger of ours, and why. */
-  | { readonly kind: 'bad-file'; readonly detail: string };
+  | { readonly kind: 'bad-file'; readonly detail: string }
+  /** A name, currency or amount that the book does not take, and why. */
+  | { readonly kind: 'bad-field'; readonly detail: string }
+  /** This program's own mistake. */
+  | { readonly kind: 'defect'; readonly detail: string };
 
 /** One line of the list on the home page; read without opening the ledger. */
 export interface BookCard {

@@ -1,11 +1,12 @@
 /** Opens one book: journal, ledger, disk, room and what the screen sees of them, tied together here and nowhere else. */
 
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
+import type { CommandError } from '@/lib/ledger/commands';
 import { createJournal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { writeLedgerFile } from '@/lib/ledger/ledger-file';
-import type { Result } from '@/lib/ledger/result';
+import { fail, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import type { Invite } from '@/lib/sync/invite';
 import { strategyNamed } from '@/lib/sync/strategies/by-name';
@@ -36,6 +37,12 @@ const firstFreeColor = (ledger: Ledger): number => {
   return [0, 1, 2, 3, 4, 5, 6, 7].find((color) => !taken.has(color)) ?? ledger.members().length % 8;
 };
 
+/** What a person is told of a command that the ledger refused. */
+export const errorFrom = (error: CommandError): BookError =>
+  error.kind === 'invalid-field'
+    ? { kind: 'bad-field', detail: error.message }
+    : { kind: 'defect', detail: error.kind };
+
 const writeIntroduction = (ledger: Ledger, who: Introduction): Result<string, BookError> => {
   const member =
     'known' in who.member
@@ -44,9 +51,7 @@ const writeIntroduction = (ledger: Ledger, who: Introduction): Result<string, Bo
   const device = member.ok
     ? ledger.create('device', { name: who.deviceName.trim(), member: member.value })
     : member;
-  if (device.ok) return device;
-  const detail = device.error.kind === 'invalid-field' ? device.error.message : device.error.kind;
-  return { ok: false, error: { kind: 'no-storage', detail } };
+  return device.ok ? device : fail(errorFrom(device.error));
 };
 
 const savedState = (keeper: JournalKeeper, refusal: string | null): Live<SaveState> =>

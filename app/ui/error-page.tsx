@@ -26,6 +26,13 @@ export function wordsFor(error: BookError): Words {
         title: 'This file is not a book',
         text: 'Nothing was changed. Choose a file that WeSpend has saved before, with a name that ends in .json.',
       };
+    case 'bad-field':
+      return { title: 'The book does not take this', text: error.detail };
+    case 'defect':
+      return {
+        title: 'WeSpend has made a mistake',
+        text: 'What is stored on this device is not touched. Reload the page; if it happens again, tell those who look after WeSpend for you.',
+      };
   }
 }
 
