@@ -1,8 +1,9 @@
 /** Makes what a scenario tells happen in a world, and ends what has an end. */
 
 import type { Ledger } from '@/lib/ledger/ledger';
+import { strategies } from '@/lib/sync/strategies/by-name';
 import { mayRepeat } from './frame-log';
-import type { Happening } from './scenario';
+import type { Happening, Who } from './scenario';
 import type { Tenant, World } from './world';
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Kind }>;
@@ -80,10 +81,13 @@ const echo = (world: World, one: Tenant, other: Tenant): void => {
   });
 };
 
-const crash = (world: World, { who, heardAfterMs, restartAfterMs, restored }: Of<'crash'>): void => {
-  if (!world.tenants.has(who)) return;
-  world.crash(who, heardAfterMs);
-  world.clock.after(restartAfterMs, () => world.start(who, restored));
+const crash = (
+  world: World,
+  { place }: Tenant,
+  { heardAfterMs, restartAfterMs, restored }: Of<'crash'>,
+): void => {
+  world.crash(place, heardAfterMs);
+  world.clock.after(restartAfterMs, () => world.start(place, restored));
 };
 
 const leave = (world: World, place: number, returnAfterMs: number): void => {
@@ -105,6 +109,22 @@ const becomeBlackHole = (world: World, tenant: Tenant, { manner, forMs }: Of<'bl
   });
 };
 
+/** The ledger's setting becomes another for all that are here, and again what it was; who comes meanwhile does not know. */
+const switchTo = ({ tenants, clock }: World, { to, forMs }: Of<'switch'>): void => {
+  for (const { face, replica } of tenants.values()) face.run(() => replica.setStrategy(strategies[to]));
+  clock.after(forMs, () => {
+    for (const { face, replica, strategy } of tenants.values()) face.run(() => replica.setStrategy(strategy));
+  });
+};
+
+/** Whom most hold to be elected, if it is here. */
+const serverOf = ({ tenants }: World): Tenant | undefined => {
+  const votes = (peer: string): number =>
+    [...tenants.values()].filter(({ view }) => view.server === peer).length;
+  const [first] = [...tenants.values()].sort((one, other) => votes(other.peer) - votes(one.peer));
+  return first !== undefined && votes(first.peer) > 0 ? first : undefined;
+};
+
 const between = (
   world: World,
   one: number,
@@ -115,8 +135,8 @@ const between = (
   if (here !== undefined && there !== undefined) act(here, there);
 };
 
-const at = (world: World, place: number, act: (tenant: Tenant) => void): void => {
-  const tenant = world.tenants.get(place);
+const at = (world: World, who: Who, act: (tenant: Tenant) => void): void => {
+  const tenant = who === 'server' ? serverOf(world) : world.tenants.get(who);
   if (tenant !== undefined) act(tenant);
 };
 
@@ -179,14 +199,16 @@ export const happen = (world: World, happening: Happening): void => {
         }),
       );
     case 'crash':
-      return crash(world, happening);
+      return at(world, happening.who, (tenant) => crash(world, tenant, happening));
     case 'leave':
-      return leave(world, happening.who, happening.returnAfterMs);
+      return at(world, happening.who, ({ place }) => leave(world, place, happening.returnAfterMs));
     case 'black-hole':
       return at(world, happening.who, (tenant) => becomeBlackHole(world, tenant, happening));
     case 'hostile':
       return world.admitHostile(happening.manner, happening.forMs);
     case 'join':
       return void world.join();
+    case 'switch':
+      return switchTo(world, happening);
   }
 };

@@ -1,7 +1,9 @@
 /** What must hold in a simulated room: always, and once everything is quiet. Each says in words where it does not. */
 
+import { createJournal } from '@/lib/ledger/journal';
 import { carriesData } from '@/lib/sync/strategy';
 import type { PeerId } from '@/lib/sync/transport';
+import { conflictsIn } from './conflicts';
 import type { Tenant, World } from './world';
 
 /** null: it holds. */
@@ -67,7 +69,11 @@ const equalDigests = (world: World): Complaint => {
 };
 
 const pictureOf = ({ ledger }: Tenant): string =>
-  JSON.stringify([ledger.register('0.0').window(0, 100_000), ledger.openConflicts(), ledger.entryCount()]);
+  JSON.stringify([
+    ledger.register('0.0').window(0, 100_000),
+    [...ledger.openConflicts()].sort(),
+    ledger.entryCount(),
+  ]);
 
 const equalFolds = (world: World): Complaint => {
   if (world.forked.size > 0) return null;
@@ -79,6 +85,35 @@ const equalFolds = (world: World): Complaint => {
   );
 };
 
+/** Who meets this copy as the first can take all of it, and then holds the same. */
+const copiesAreLegal = (world: World): Complaint =>
+  firstOf(fitTenants(world), ({ peer, journal }) => {
+    const copy = createJournal(() => 1);
+    const admissions = copy.admitAll([...journal.updatesSince(new Map())], 'storage');
+    const isWhole = admissions.every(({ refused }) => refused.length === 0) && copy.isSettled();
+    return isWhole && hex(copy.digest().hash) === hex(journal.digest().hash)
+      ? null
+      : `what ${peer} holds cannot be handed over whole`;
+  });
+
+/** Of what is shown as in conflict every version was written in ignorance of the others, and nothing else is shown so. */
+const conflictsAsWritten = (world: World): Complaint => {
+  if (world.forked.size > 0) return null;
+  return firstOf(fitTenants(world).slice(0, 1), ({ peer, ledger, journal }) => {
+    const expected = JSON.stringify(conflictsIn(world.written, journal.reach()));
+    const shown = JSON.stringify(
+      [...ledger.openConflicts()].sort().map((id) => [
+        id,
+        ledger
+          .conflicts(id)
+          .map(({ field }) => field)
+          .sort(),
+      ]),
+    );
+    return shown === expected ? null : `${peer} shows the conflicts ${shown}, and should ${expected}`;
+  });
+};
+
 /** Every entry is what its author wrote. */
 const nothingAltered = (world: World): Complaint =>
   firstOf(fitTenants(world), ({ peer, journal }) =>
@@ -86,7 +121,7 @@ const nothingAltered = (world: World): Complaint =>
       if (world.forked.has(writer)) return null;
       const truth = world.written.get(writer) ?? [];
       const here = journal.read(writer, 0, to).map((entry) => JSON.stringify(entry));
-      const wrong = here.findIndex((entry, clock) => entry !== truth[clock]);
+      const wrong = here.findIndex((entry, clock) => entry !== truth[clock]?.json);
       return wrong < 0 && here.length === to
         ? null
         : `entry ${wrong} of writer ${writer} is not what was written, at ${peer}`;
@@ -168,6 +203,7 @@ const oneServer = (world: World): Complaint => {
   const fit = fitTenants(world).filter(({ isRelay }) => !isRelay);
   const servers = new Map(fit.map(({ peer, view }) => [peer, view.server]));
   const [server] = servers.values();
+  if (server === undefined) return null;
   if (new Set(servers.values()).size > 1)
     return `they name different servers: ${[...servers].map(([peer, named]) => `${peer} says ${named}`).join(', ')}`;
   return fit.some(({ peer }) => peer === server) ? null : `they name ${server}, which is not fit to serve`;
@@ -183,6 +219,8 @@ export const onceQuiet: readonly (readonly [string, (world: World) => Complaint]
   ['the room is in one piece', inOnePiece],
   ['equal digests', equalDigests],
   ['equal folds', equalFolds],
+  ['conflicts as written', conflictsAsWritten],
+  ['copies are legal', copiesAreLegal],
   ['nothing altered', nothingAltered],
   ['nothing flushed lost', nothingFlushedLost],
   ['agreed with neighbors', agreedWithNeighbors],

@@ -28,13 +28,13 @@ export const roomOf = (seed: number, peers: number): Scenario => ({
   happenings: [],
 });
 
-export const write = (world: World, { place }: Tenant): void =>
+const write = (world: World, { place }: Tenant): void =>
   happen(world, { at: world.clock.now(), kind: 'write', by: place, count: 1 });
 
-/** Three to twelve peers that all follow one server, and have all written something. Of two nobody can say who is wrong. */
-export const createOfficeRoom = (seed: number): OfficeRoom => {
+/** Three to `most` peers that all follow one server, and have all written something. Of two nobody can say who is wrong. */
+export const createOfficeRoom = (seed: number, most = 12): OfficeRoom => {
   const dice = createDice(seed + 99);
-  const world = createWorld(roomOf(seed, 3 + dice.below(10)));
+  const world = createWorld(roomOf(seed, 3 + dice.below(most - 2)));
   for (let place = 0; place < world.scenario.peers; place++)
     world.clock.after(dice.below(2_000), () => world.start(place, 'disk'));
   world.clock.advance(SETTLING_MS);
@@ -63,6 +63,20 @@ export const timeUntilServed = ({ world, followers }: OfficeRoom, longest: numbe
     if (areServedBy(followers) !== null || passed >= longest) return passed;
     if (passed % 500 === 0) for (const tenant of followers) write(world, tenant);
     world.clock.advance(50);
+  }
+};
+
+/** Half of the judges stand still for up to five seconds, round by round, and then all that waited happens at once. */
+export const stallJudges = ({ world, followers }: OfficeRoom, seed: number, rounds: number): void => {
+  const dice = createDice(seed);
+  for (let round = 0; round < rounds; round++) {
+    for (const { face } of followers) {
+      if (!dice.chance(0.5)) continue;
+      world.clock.after(dice.below(1_000), face.freeze);
+      world.clock.after(1_000 + dice.below(4_000), face.thaw);
+    }
+    write(world, dice.pick(followers));
+    world.clock.advance(6_000);
   }
 };
 

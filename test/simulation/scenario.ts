@@ -6,12 +6,16 @@ import { createDice, type Dice } from '../random';
 /** Peers are named by their place in the room; a place keeps its disk when its program starts anew. */
 type Place = number;
 
+/** A peer by its place, or whoever serves when it happens. */
+export type Who = Place | 'server';
+
 /** What a restarted program finds on its disk. A fork goes on under the writer's name that the snapshot had. */
 export type Restored = 'disk' | 'snapshot' | 'fork';
 
 /** A peer that is alive and accepts everything, and: says nothing at all, answers nothing, late, by an old state, wrongly. */
 export const blackHoleManners = ['mute', 'silent', 'slow', 'stale', 'wrong'] as const;
-export type BlackHoleManner = (typeof blackHoleManners)[number];
+/** One more, that no audit finds: it tells of all it has, proves it, and hands nothing over. */
+export type BlackHoleManner = (typeof blackHoleManners)[number] | 'keeping';
 
 export const hostileManners = ['random', 'mutated', 'huge', 'deletes', 'liar'] as const;
 export type HostileManner = (typeof hostileManners)[number];
@@ -26,23 +30,24 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: 'stall'; readonly from: Place; readonly to: Place; readonly forMs: number }
   | { readonly kind: 'slow'; readonly who: Place; readonly ms: number; readonly forMs: number }
   | { readonly kind: 'echo'; readonly one: Place; readonly other: Place }
-  | { readonly kind: 'freeze'; readonly who: Place; readonly forMs: number }
+  | { readonly kind: 'freeze'; readonly who: Who; readonly forMs: number }
   | {
       readonly kind: 'crash';
-      readonly who: Place;
+      readonly who: Who;
       readonly heardAfterMs: number | null;
       readonly restartAfterMs: number;
       readonly restored: Restored;
     }
-  | { readonly kind: 'leave'; readonly who: Place; readonly returnAfterMs: number }
+  | { readonly kind: 'leave'; readonly who: Who; readonly returnAfterMs: number }
   | {
       readonly kind: 'black-hole';
-      readonly who: Place;
+      readonly who: Who;
       readonly manner: BlackHoleManner;
       readonly forMs: number;
     }
   | { readonly kind: 'hostile'; readonly manner: HostileManner; readonly forMs: number }
   | { readonly kind: 'join' }
+  | { readonly kind: 'switch'; readonly to: StrategyName; readonly forMs: number }
 );
 
 export interface Scenario {
@@ -74,12 +79,20 @@ const between = (dice: Dice, from: number, to: number): number => from + dice.be
 const other = (dice: Dice, places: readonly Place[], than: Place): Place =>
   dice.pick(places.filter((place) => place !== than));
 
-const drawFault = (dice: Dice, at: number, places: readonly Place[], hasRelay: boolean): Happening => {
+interface Setting {
+  readonly strategy: StrategyName;
+  readonly places: readonly Place[];
+  readonly hasRelay: boolean;
+}
+
+const drawFault = (dice: Dice, at: number, { strategy, places, hasRelay }: Setting): Happening => {
   const one = dice.pick(places);
   const two = other(dice, places, one);
-  const peer = dice.pick(hasRelay ? places.slice(1) : places);
+  const isElected = strategy === 'elected-server';
+  const peer = isElected && dice.chance(0.4) ? 'server' : dice.pick(hasRelay ? places.slice(1) : places);
   const forMs = between(dice, 500, 12_000);
   const shortly = between(dice, 200, 6_000);
+  const lasting: readonly BlackHoleManner[] = isElected ? ['mute', 'silent'] : ['mute', 'silent', 'keeping'];
   const draws: readonly (() => Happening)[] = [
     () => ({ at, kind: 'break', one, other: two, laterMs: dice.chance(0.5) ? 0 : between(dice, 50, 6_000) }),
     () => ({ at, kind: 'cut', one, other: two, forMs }),
@@ -93,16 +106,25 @@ const drawFault = (dice: Dice, at: number, places: readonly Place[], hasRelay: b
     () => ({
       at,
       kind: 'crash',
-      who: one,
+      who: dice.chance(0.5) ? one : peer,
       heardAfterMs: dice.chance(0.5) ? null : between(dice, 0, 3_000),
       restartAfterMs: between(dice, 300, 9_000),
-      restored: dice.pick(['disk', 'disk', 'disk', 'snapshot', 'fork']),
+      restored: 'disk',
+    }),
+    () => ({
+      at,
+      kind: 'crash',
+      who: one,
+      heardAfterMs: null,
+      restartAfterMs: between(dice, 300, 9_000),
+      restored: dice.pick(['snapshot', 'fork', 'fork']),
     }),
     () => ({ at, kind: 'leave', who: peer, returnAfterMs: shortly }),
     () => ({ at, kind: 'black-hole', who: peer, manner: dice.pick(blackHoleManners), forMs }),
-    () => ({ at, kind: 'black-hole', who: peer, manner: dice.pick(['mute', 'silent']), forMs: FOR_EVER_MS }),
+    () => ({ at, kind: 'black-hole', who: peer, manner: dice.pick(lasting), forMs: FOR_EVER_MS }),
     () => ({ at, kind: 'hostile', manner: dice.pick(hostileManners), forMs: shortly }),
     () => ({ at, kind: 'join' }),
+    () => ({ at, kind: 'switch', to: dice.pick(strategyNames), forMs: shortly }),
   ];
   return dice.pick(draws)();
 };
@@ -120,8 +142,9 @@ export const drawScenario = (seed: number, strategy?: StrategyName): Scenario =>
   const hasRelay = chosen === 'fixed-server' || dice.chance(0.3);
   const places = Array.from({ length: peers + Number(hasRelay) }, (_, place) => place);
   const writers = hasRelay ? places.slice(1) : places;
+  const setting: Setting = { strategy: chosen, places, hasRelay };
   const at = (): number => between(dice, SETTLING_MS, LIVELY_MS);
-  const faults = Array.from({ length: dice.below(9) }, () => drawFault(dice, at(), places, hasRelay));
+  const faults = Array.from({ length: dice.below(9) }, () => drawFault(dice, at(), setting));
   const edits = Array.from({ length: 2 + dice.below(14) }, () => drawEdit(dice, at(), writers));
   return {
     seed,

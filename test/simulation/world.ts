@@ -4,7 +4,6 @@ import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { type ClockFace, createClockFace } from '@/lib/sync/clock-face';
 import { createReplica, type Replica } from '@/lib/sync/replica';
-import type { Room } from '@/lib/sync/room';
 import { strategies } from '@/lib/sync/strategies/by-name';
 import type { Strategy } from '@/lib/sync/strategy';
 import type { PeerId } from '@/lib/sync/transport';
@@ -15,7 +14,9 @@ import { type BlackHole, createBlackHole } from './black-hole';
 import { createDisk, createForkedJournal, type Disk } from './disk';
 import { carriesEntries, createFrameLog, type FrameLog } from './frame-log';
 import { admitHostile } from './hostile';
+import { isWrongAbout, mistakenly } from './mistaken-strategy';
 import type { HostileManner, Restored, Scenario } from './scenario';
+import { createWitness, type Written } from './witness';
 
 /** One run of the program at one place. */
 export interface Tenant {
@@ -27,15 +28,23 @@ export interface Tenant {
   readonly ledger: Ledger;
   readonly replica: Replica;
   readonly hole: BlackHole;
+  readonly strategy: Strategy;
   readonly startedAt: number;
   readonly view: ViewOfServer;
+}
+
+/** When a peer took another server than it had. */
+export interface ChangeOfServer {
+  readonly at: number;
+  readonly from: PeerId | null;
+  readonly to: PeerId | null;
 }
 
 /** Whom a peer holds to be the elected server. */
 export interface ViewOfServer {
   server: PeerId | null;
-  /** How often that was another than before, since the peer has been here for a while. */
-  changes: number;
+  /** Since the peer has been here for a while. */
+  changes: ChangeOfServer[];
 }
 
 export interface World {
@@ -47,8 +56,10 @@ export interface World {
   /** Those that run now, by place. */
   readonly tenants: ReadonlyMap<number, Tenant>;
   readonly disks: ReadonlyMap<number, Disk>;
-  /** Every entry as its author wrote it: writer -> JSON of each. */
-  readonly written: ReadonlyMap<number, readonly string[]>;
+  /** Every entry as its author wrote it, by writer. */
+  readonly written: ReadonlyMap<number, readonly Written[]>;
+  /** At which place the peer of this name runs or ran. */
+  placeOf(peer: PeerId): number;
   /** Writers whose journal went on in two ways. */
   readonly forked: ReadonlySet<number>;
   start(place: number, restored: Restored): void;
@@ -63,17 +74,6 @@ const EPOCH = 1_790_000_000_000;
 /** Whoever comes into a room takes so long to hear who has been here longest. */
 const ACQUAINTING_MS = 4_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-/** As its strategy would plan, by somebody who is wrong about some of the others, and stays wrong. */
-const mistakenly = (strategy: Strategy, isWrongAbout: (peer: PeerId) => boolean): Strategy => {
-  return (room: Room) =>
-    strategy({
-      ...room,
-      peers: room.peers.map((view) =>
-        view.role === 'peer' && isWrongAbout(view.peer) ? { ...view, failing: true, failures: 1 } : view,
-      ),
-    });
-};
 
 export const createWorld = (scenario: Scenario): World => {
   const dice = createDice(scenario.seed);
@@ -90,7 +90,7 @@ export const createWorld = (scenario: Scenario): World => {
   const tenants = new Map<number, Tenant>();
   const disks = new Map<number, Disk>();
   const lastWriters = new Map<number, number>();
-  const written = new Map<number, string[]>();
+  const witness = createWitness();
   const forked = new Set<number>();
   const runs = new Map<number, number>();
   let places = 0;
@@ -98,23 +98,16 @@ export const createWorld = (scenario: Scenario): World => {
 
   const placeOf = (peer: PeerId): number => Number(peer.slice(2, 4));
 
-  const isWrong = (place: number, about: PeerId): boolean => {
-    const other = placeOf(about);
-    const pair = createDice(
-      (scenario.seed + 1) * 7_919 + Math.min(place, other) * 101 + Math.max(place, other),
-    );
-    const isOne = pair.chance(0.5);
-    return pair.chance(0.5) && isOne === place < other;
-  };
-
   const strategyOf = (place: number, view: ViewOfServer): Strategy => {
     const plain = strategies[scenario.strategy];
-    const strategy = scenario.isMistaken ? mistakenly(plain, (peer) => isWrong(place, peer)) : plain;
+    const isWrong = (peer: PeerId): boolean => isWrongAbout(scenario.seed, place, placeOf(peer));
+    const strategy = scenario.isMistaken ? mistakenly(plain, isWrong) : plain;
     const settled = clock.now() + ACQUAINTING_MS;
     return (room) => {
       const plan = strategy(room);
       const server = plan.server ?? null;
-      if (clock.now() > settled && view.server !== server) view.changes++;
+      if (clock.now() > settled && view.server !== server)
+        view.changes.push({ at: clock.now(), from: view.server, to: server });
       view.server = server;
       return plan;
     };
@@ -126,17 +119,6 @@ export const createWorld = (scenario: Scenario): World => {
     runs.set(place, run);
     const letter = (): string => LETTERS.charAt(dice.below(26));
     return `${letter()}${letter()}${String(place).padStart(2, '0')}.${run}`;
-  };
-
-  const witness = (journal: Journal): void => {
-    journal.onEntries((sections, origin) => {
-      if (origin !== 'local') return;
-      for (const { writer, from, entries } of sections) {
-        const known = written.get(writer) ?? [];
-        written.set(writer, known);
-        for (const [index, entry] of entries.entries()) known[from + index] = JSON.stringify(entry);
-      }
-    });
   };
 
   const openJournal = (place: number, disk: Disk, restored: Restored): Journal => {
@@ -171,21 +153,23 @@ export const createWorld = (scenario: Scenario): World => {
     const journal = openJournal(place, disk, restored);
     lastWriters.set(place, journal.writer());
     const ledger = createLedger({ journal, now: () => EPOCH + face.now() });
-    witness(journal);
+    witness.watch(journal);
     disk.keep(journal, face);
     const hole = createBlackHole();
-    const view: ViewOfServer = { server: null, changes: 0 };
+    const view: ViewOfServer = { server: null, changes: [] };
+    const strategy = strategyOf(place, view);
     const replica = createReplica({
       self: { peer, role, joinedAt: EPOCH + Math.round(face.now()) },
       token: '',
       document: hole.within(journal),
       transports: [hole.around(network.attach(peer, role, face), face)],
-      strategy: strategyOf(place, view),
+      strategy,
       clock: face,
       random: dice.next,
     });
     const startedAt = clock.now();
-    tenants.set(place, { place, peer, isRelay, face, journal, ledger, replica, hole, startedAt, view });
+    const tenant = { place, peer, isRelay, face, journal, ledger, replica, hole, strategy, startedAt, view };
+    tenants.set(place, tenant);
     replica.start();
   };
 
@@ -204,8 +188,9 @@ export const createWorld = (scenario: Scenario): World => {
     frames,
     tenants,
     disks,
-    written,
+    written: witness.written,
     forked,
+    placeOf,
     start: (place, restored) => {
       places = Math.max(places, place + 1);
       if (!tenants.has(place)) start(place, restored);
