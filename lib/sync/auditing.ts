@@ -8,6 +8,16 @@
  */
 
 import type { Clock, Random } from './clock';
+import {
+  clear,
+  condemn,
+  type Dossier,
+  newDossier,
+  type Question,
+  type Topic,
+  type Verdict,
+  verdictOn,
+} from './dossier';
 import type { Frame } from './frames';
 import type { SharedDocument } from './shared-document';
 import { sameBytes } from './standing';
@@ -30,10 +40,6 @@ const CATCH_UP_MS = 20_000;
 const SHORT_ANSWERS = 2;
 /** So many good answers in a row clear one that has failed. */
 const GOOD_ANSWERS = 3;
-/** For so long it then counts as newly come, and twice as long after each further failure, up to the longest. */
-const PROBATION_MS = 10_000;
-const LONGEST_PROBATION_MS = 600_000;
-
 type AuditFrame = Extract<Frame, { readonly type: 'audit' }>;
 type ProofFrame = Extract<Frame, { readonly type: 'proof' }>;
 
@@ -52,13 +58,6 @@ export interface AuditorNeeds {
   readonly judged: () => void;
 }
 
-/** What the judge makes of a peer. */
-export interface Verdict {
-  readonly failing: boolean;
-  /** Since when it counts as present. */
-  readonly joinedAt: number | null;
-}
-
 export interface Auditor {
   start(): void;
   stop(): void;
@@ -67,21 +66,8 @@ export interface Auditor {
   proof(peer: PeerId, frame: ProofFrame): void;
   /** Its session is over, and `hasBroken` if that was not by anybody's wish: what was asked over it stays unanswered. */
   left(peer: PeerId, hasBroken: boolean): void;
-  /** @param asserted when the peer says it joined. One that joins anew starts with a clean record. */
+  /** @param asserted when the peer says it joined. Of one that joins anew earlier failures are forgotten. */
   verdict(peer: PeerId, asserted: number | null): Verdict;
-}
-
-/** What the server is asked to show. */
-interface Topic {
-  readonly writer: number;
-  readonly clock: number;
-  /** It was sent that much before. */
-  readonly mustCover: boolean;
-}
-
-interface Question extends Topic {
-  readonly request: number;
-  ticks: number;
 }
 
 /** New entries that reached this peer by another way than the server: it passed them on. */
@@ -91,37 +77,6 @@ interface News {
   readonly at: number;
   readonly isOwn: boolean;
 }
-
-interface Dossier {
-  asserted: number | null;
-  failing: boolean;
-  offences: number;
-  /** When it was cleared, in ms since the epoch, and until when that counts, by the clock. */
-  restoredAt: number;
-  probationEnds: number;
-  question: Question | null;
-  sinceAsked: number;
-  /** How far its last answer reached, by writer. */
-  shown: { readonly writer: number; readonly clock: number } | null;
-  /** What its last answer fell short of, and how many did so in a row. */
-  shortOf: Topic | null;
-  short: number;
-  good: number;
-}
-
-const newDossier = (): Dossier => ({
-  asserted: null,
-  failing: false,
-  offences: 0,
-  restoredAt: 0,
-  probationEnds: 0,
-  question: null,
-  sinceAsked: ASK_EVERY,
-  shown: null,
-  shortOf: null,
-  short: 0,
-  good: 0,
-});
 
 /** What an honest peer shows when it is asked. */
 export const proofFor = (document: SharedDocument, { request, writer, clock }: AuditFrame): ProofFrame => {
@@ -150,21 +105,11 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
   };
 
   const fail = (dossier: Dossier): void => {
-    dossier.question = null;
-    dossier.good = 0;
-    dossier.short = 0;
-    dossier.shortOf = null;
-    if (dossier.failing) return;
-    dossier.failing = true;
-    dossier.offences++;
-    needs.judged();
+    if (condemn(dossier)) needs.judged();
   };
 
   const restore = (dossier: Dossier): void => {
-    dossier.failing = false;
-    dossier.restoredAt = needs.wall();
-    const probation = Math.min(LONGEST_PROBATION_MS, PROBATION_MS * 2 ** (dossier.offences - 1));
-    dossier.probationEnds = clock.now() + probation;
+    clear(dossier, needs.wall(), clock.now());
     needs.judged();
   };
 
@@ -280,13 +225,7 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     verdict: (peer, asserted) => {
       const dossier = dossiers.get(peer);
       if (dossier === undefined) return { failing: false, joinedAt: asserted };
-      if (asserted !== null && dossier.asserted !== null && asserted > dossier.asserted) {
-        dossiers.delete(peer);
-        return { failing: false, joinedAt: asserted };
-      }
-      dossier.asserted ??= asserted;
-      const isOnProbation = clock.now() < dossier.probationEnds;
-      return { failing: dossier.failing, joinedAt: isOnProbation ? dossier.restoredAt : asserted };
+      return verdictOn(dossier, asserted, clock.now());
     },
   };
 };

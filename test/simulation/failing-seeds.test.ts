@@ -65,6 +65,20 @@ const once: readonly (readonly [string, Scenario])[] = [
       happenings: [{ at: 25_193, kind: 'freeze', who: 12, forMs: 9_302 }],
     },
   ],
+  [
+    'a server that gave nothing was elected again when it joined anew, by a clock that was behind [E3]',
+    {
+      seed: 76,
+      strategy: 'elected-server',
+      peers: 2,
+      hasRelay: false,
+      delay: [20, 200],
+      bandwidth: null,
+      hasSkewedClocks: true,
+      isMistaken: false,
+      happenings: [{ at: 14_860, kind: 'black-hole', who: 'server', manner: 'silent', forMs: 1e9 }],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {
