@@ -6,6 +6,7 @@ import { birthEntry } from '@/lib/ledger/entry';
 import { encodeUpdates } from '@/lib/ledger/update-codec';
 import { encodeFrame } from '@/lib/sync/frame-codec';
 import { atLeast, atMost, type Figure, plain, printFigures, writeFigures } from './figures';
+import { measureHealing } from './healing';
 import { measureInvite } from './invite';
 import { accountId, device, type OpenBook, openJournals } from './journal-model';
 import { openMaps } from './map-model';
@@ -157,6 +158,7 @@ const figures = [
   ...SIZES.flatMap(measureSize),
   ...measureDeeds(),
   ...measureSharing(encodeAll(LARGEST).journals),
+  ...measureHealing(),
   ...(await measureInvite(chromium)),
 ];
 printFigures(figures);
