@@ -5,10 +5,12 @@ import * as Y from 'yjs';
 import { birthEntry } from '@/lib/ledger/entry';
 import { encodeUpdates } from '@/lib/ledger/update-codec';
 import { encodeFrame } from '@/lib/sync/frame-codec';
+import { measureCrowds } from './crowd-figures';
 import { atLeast, atMost, type Figure, plain, printFigures, writeFigures } from './figures';
 import { measureHealing } from './healing';
 import { measureInvite } from './invite';
 import { accountId, device, type OpenBook, openJournals } from './journal-model';
+import { measureLostPages } from './lost-page';
 import { openMaps } from './map-model';
 import { timeEach } from './measure';
 import { drawWriter, models } from './models';
@@ -157,9 +159,11 @@ const [loader = '', folder = '.', chromium = ''] = process.argv.slice(2);
 const figures = [
   ...SIZES.flatMap(measureSize),
   ...measureDeeds(),
+  ...measureCrowds(),
   ...measureSharing(encodeAll(LARGEST).journals),
   ...measureHealing(),
   ...(await measureInvite(chromium)),
+  ...(await measureLostPages(chromium)),
 ];
 printFigures(figures);
 writeFigures(figures, folder);
