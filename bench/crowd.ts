@@ -4,6 +4,7 @@
  */
 
 import { createJournal, type Journal } from '@/lib/ledger/journal';
+import { newPeerId } from '@/lib/sync/peer-id';
 import { createReplica } from '@/lib/sync/replica';
 import type { Strategy } from '@/lib/sync/strategy';
 import type { PeerId } from '@/lib/sync/transport';
@@ -17,6 +18,8 @@ export interface CrowdPlan {
   readonly perSecond: number;
   /** For so many seconds, after as many that are not counted. */
   readonly seconds: number;
+  /** How long the room is left alone before, in seconds. */
+  readonly settling: number;
   /** Breaks one link a second. */
   readonly churn?: boolean;
 }
@@ -27,10 +30,13 @@ export interface CrowdCosts {
   /** Frames of any kind, and their bytes, on the same scale. */
   readonly frames: number;
   readonly bytes: number;
+  /** Those of them that carry entries, and those that tell who is here. */
+  readonly dataBytes: number;
+  readonly presenceBytes: number;
   /** Neighbors that the last peer was away from the author, the median of all updates. */
   readonly hops: number;
   readonly agreed: boolean;
-  /** Simulated time over real time. */
+  /** Simulated time over real time, while it is counted. */
   readonly pace: number;
 }
 
@@ -47,6 +53,8 @@ export const seeded = (seed: number): (() => number) => {
 
 const UPDATE = 0;
 const BATCH = 67;
+/** presence, board and marks. */
+const PRESENCE = new Set([72, 89, 90]);
 /** `0 2` is an update, `0 1` and `0 0` are not. */
 const isPayload = (frame: Uint8Array): boolean =>
   frame[0] === BATCH || (frame[0] === UPDATE && frame[1] === 2);
@@ -82,26 +90,39 @@ const createHopCount = () => {
 };
 
 const JOINING_MS = 20;
-const SETTLING_MS = 20_000;
+
+interface Counted {
+  payloads: number;
+  frames: number;
+  bytes: number;
+  dataBytes: number;
+  presenceBytes: number;
+}
+
+const nothing: Counted = { payloads: 0, frames: 0, bytes: 0, dataBytes: 0, presenceBytes: 0 };
+
+const count = (counted: Counted, frame: Uint8Array): void => {
+  counted.frames++;
+  counted.bytes += frame.length;
+  if (PRESENCE.has(frame[0] ?? 0)) counted.presenceBytes += frame.length;
+  if (!isPayload(frame)) return;
+  counted.payloads++;
+  counted.dataBytes += frame.length;
+};
 
 export const runCrowd = (plan: CrowdPlan): CrowdCosts => {
   const random = seeded(plan.seed);
   const clock = createVirtualClock();
-  const counted = { payloads: 0, frames: 0, bytes: 0 };
+  const counted = { ...nothing };
   const network = createSimulatedNetwork({
     clock,
     random,
     delay: (draw) => 5 + 35 * draw(),
-    onFrame: (_from, _to, frame) => {
-      counted.frames++;
-      counted.bytes += frame.length;
-      if (isPayload(frame)) counted.payloads++;
-    },
+    onFrame: (_from, _to, frame) => count(counted, frame),
   });
   const hops = createHopCount();
-  const started = performance.now();
-  const journals = Array.from({ length: plan.peers }, (_, index) => {
-    const peer = `peer${index}`;
+  const journals = Array.from({ length: plan.peers }, () => {
+    const peer = newPeerId(random);
     const journal = createJournal(() => Math.floor(random() * 2 ** 53));
     hops.watch(peer, journal);
     createReplica({
@@ -116,7 +137,7 @@ export const runCrowd = (plan: CrowdPlan): CrowdCosts => {
     clock.advance(JOINING_MS);
     return journal;
   });
-  clock.advance(SETTLING_MS);
+  clock.advance(1_000 * plan.settling);
 
   const work = (): void => {
     for (let left = plan.seconds * plan.perSecond; left > 0; left--) {
@@ -129,17 +150,20 @@ export const runCrowd = (plan: CrowdPlan): CrowdCosts => {
     }
   };
   work();
-  Object.assign(counted, { payloads: 0, frames: 0, bytes: 0 });
+  Object.assign(counted, nothing);
   hops.begin();
+  const started = performance.now();
   work();
+  const pace = (1_000 * plan.seconds) / (performance.now() - started);
   clock.advance(3_000);
-  const pace = clock.now() / (performance.now() - started);
   const due = plan.seconds * plan.perSecond * (plan.peers - 1);
   const prints = new Set(journals.map((journal) => journal.digest().hash.join(' ')));
   return {
     payloads: counted.payloads / due,
     frames: counted.frames / due,
     bytes: counted.bytes / due,
+    dataBytes: counted.dataBytes / due,
+    presenceBytes: counted.presenceBytes / due,
     hops: hops.median(),
     agreed: prints.size === 1,
     pace,

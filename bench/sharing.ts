@@ -1,6 +1,6 @@
 /**
- * What sharing costs on the wire: how often a change crosses a room, how far it goes, and what it takes two copies to find
- * out that they agree or where they differ. It does not know how replicas do it.
+ * What sharing costs on the wire: what it takes two copies to find out that they agree or where they differ, and a newcomer
+ * to catch up. It does not know how replicas do it.
  */
 
 import { createJournal, type Journal } from '@/lib/ledger/journal';
@@ -9,61 +9,9 @@ import { nearestPeer } from '@/lib/sync/strategies/nearest-peer';
 import type { PeerId } from '@/lib/sync/transport';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
-import { type CrowdCosts, type CrowdPlan, runCrowd, seeded } from './crowd';
-import { atMost, type Figure, plain } from './figures';
+import { seeded } from './crowd';
+import { atMost, type Figure } from './figures';
 import { drawWriter } from './models';
-
-/** A full mesh in which whoever learns something tells everyone, as y-webrtc does: messages for one update. */
-const tellEveryone = (peers: number): number => {
-  const heard = new Set([0]);
-  let messages = 0;
-  for (const peer of heard)
-    for (let other = 0; other < peers; other++) {
-      if (other === peer) continue;
-      messages++;
-      heard.add(other);
-    }
-  return messages;
-};
-
-const nearest = (plan: Omit<CrowdPlan, 'seed' | 'strategy'>): CrowdCosts => {
-  const costs = runCrowd({ ...plan, seed: 1, strategy: nearestPeer });
-  if (!costs.agreed) throw new Error(`${plan.peers} peers do not agree`);
-  return costs;
-};
-
-const crowdFigures = (peers: number): Figure[] => {
-  const name = `${peers} peers, 2 updates a second`;
-  const { payloads, frames, bytes, hops } = nearest({ peers, perSecond: 2, seconds: 10 });
-  return [
-    atMost(`${name}: payloads per update and other peer`, payloads, '', 1.1),
-    plain(`${name}: by y-webrtc’s rule in a full mesh`, tellEveryone(peers) / (peers - 1), ''),
-    plain(`${name}: all messages per update and other peer`, frames, ''),
-    plain(`${name}: all bytes per update and other peer`, bytes, 'bytes'),
-    (peers === 100 ? atMost : plain)(
-      `${name}: hops to the last peer, the median of all updates`,
-      hops,
-      'hops',
-      6,
-    ),
-  ];
-};
-
-const strainFigures = (): Figure[] => {
-  const busy = nearest({ peers: 50, perSecond: 30, seconds: 4 });
-  const restless = nearest({ peers: 50, perSecond: 2, seconds: 10, churn: true });
-  const thirty = nearest({ peers: 30, perSecond: 2, seconds: 60 });
-  return [
-    atMost('50 peers, 30 updates a second: payloads per update and other peer', busy.payloads, '', 1.4),
-    atMost(
-      '50 peers, a link breaks each second: payloads per update and other peer',
-      restless.payloads,
-      '',
-      2,
-    ),
-    plain('30 peers: simulated time over real time', thirty.pace, 'times'),
-  ];
-};
 
 interface Counted {
   frames: number;
@@ -143,8 +91,6 @@ export const measureSharing = (updates: readonly Uint8Array[]): Figure[] => {
   if (newcomer.journal.entryCount() !== copyOf(updates).entryCount())
     throw new Error('the newcomer lacks something');
   return [
-    ...[20, 50, 100].flatMap(crowdFigures),
-    ...strainFigures(),
     atMost('2,000 sessions: bytes by which two copies know that they agree, both ways', inSync, 'bytes', 64),
     atMost(
       '2,000 sessions: bytes to find and hand over one missing record, beside it',

@@ -41,7 +41,16 @@ export const createOutlook = (needs: OutlookNeeds): Outlook => {
 
   const isLinked = (peer: PeerId): boolean => sessions.get(peer)?.isOpen === true;
   const words = (): readonly Presence[] => needs.gossip.others();
-  const byPeer = (): Map<PeerId, Presence> => new Map(words().map((word) => [word.peer, word]));
+  /** Drawn anew only when the words are others: in a large room that is rare beside the questions. */
+  let indexed: readonly Presence[] = [];
+  let index: ReadonlyMap<PeerId, Presence> = new Map();
+
+  const byPeer = (): ReadonlyMap<PeerId, Presence> => {
+    const present = words();
+    if (present !== indexed) index = new Map(present.map((word) => [word.peer, word]));
+    indexed = present;
+    return index;
+  };
 
   const roleOf = (peer: PeerId, word?: Presence): Role =>
     sessions.get(peer)?.hello?.role ?? word?.role ?? neighborhood.roleOf(peer) ?? 'peer';

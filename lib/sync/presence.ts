@@ -73,6 +73,8 @@ interface Drawing {
   readonly reached: readonly Noted[];
   readonly sum: BoardSum;
   readonly present: readonly Presence[];
+  /** Of the tree: the lowest id of those who are here. */
+  readonly root: Noted;
 }
 
 const sameMembers = (one: readonly PeerId[], other: readonly PeerId[]): boolean => {
@@ -94,6 +96,7 @@ export const createPresenceBoard = (
   /** The number of the tree that holds; and how many drawings and trees there were. */
   let tree: number | null = null;
   let drawings = 0;
+  let hasUnreached = false;
   let lastSeq = Math.floor(FIRST_SEQ * random());
   let overtaken = false;
 
@@ -118,9 +121,12 @@ export const createPresenceBoard = (
   const forget = (): void => {
     const now = clock.now();
     let hasForgotten = false;
+    hasUnreached = false;
     for (const known of noted.values()) {
       known.unreachedSince = known.reachedIn === drawings ? null : (known.unreachedSince ?? now);
-      if (known.unreachedSince === null || now - known.unreachedSince <= MEMORY_MS) continue;
+      if (known.unreachedSince === null) continue;
+      hasUnreached = true;
+      if (now - known.unreachedSince <= MEMORY_MS) continue;
       noted.delete(known.peer);
       hasForgotten = true;
     }
@@ -128,16 +134,20 @@ export const createPresenceBoard = (
   };
 
   const draw = (): Drawing => {
-    const reached = reachedFrom(own, namedBy, ++drawings).filter(hasSpoken);
-    forget();
-    const present = reached.map(presenceOf).filter((presence) => presence !== null);
+    const everyone = reachedFrom(own, namedBy, ++drawings);
+    if (hasUnreached || everyone.length < noted.size) forget();
+    const reached = everyone.filter(hasSpoken);
+    const present: Presence[] = [];
+    let root = own;
     let hash = 0;
-    for (const { term } of reached) hash ^= term;
-    return {
-      reached,
-      present: present.filter(({ peer }) => peer !== self.peer),
-      sum: { peers: reached.length, hash: hash >>> 0 },
-    };
+    for (const known of reached) {
+      hash ^= known.term;
+      const presence = presenceOf(known);
+      if (presence === null) continue;
+      if (known !== own) present.push(presence);
+      if (known.peer < root.peer) root = known;
+    }
+    return { reached, present, root, sum: { peers: reached.length, hash: hash >>> 0 } };
   };
 
   const drawn = (): Drawing => {
@@ -146,9 +156,7 @@ export const createPresenceBoard = (
   };
 
   const plant = (): number => {
-    let root = own;
-    for (const known of drawn().reached) if (known.peer < root.peer && !hasLeft(known)) root = known;
-    plantTree(root, namedBy, ++drawings);
+    plantTree(drawn().root, namedBy, ++drawings);
     return drawings;
   };
 
