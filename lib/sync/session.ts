@@ -272,10 +272,11 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     },
     wake: () => {
       if (!isOpen() || isStock) return;
-      heard = false;
+      // Not `heard`: a regular look in between starts that anew.
+      const before = traffic.framesIn;
       ping();
       clock.after(WAKE_PATIENCE_MS, () => {
-        if (!heard && !isClosed) close('silent', 'no answer after waking up');
+        if (traffic.framesIn === before && !isClosed) close('silent', 'no answer after waking up');
       });
     },
     close,

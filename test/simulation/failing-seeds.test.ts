@@ -79,6 +79,20 @@ const once: readonly (readonly [string, Scenario])[] = [
       happenings: [{ at: 14_860, kind: 'black-hole', who: 'server', manner: 'silent', forMs: 1e9 }],
     },
   ],
+  [
+    'who woke lost all its links where a regular look fell between the answer and the end of the wait [S6]',
+    {
+      seed: 117,
+      strategy: 'elected-server',
+      peers: 7,
+      hasRelay: false,
+      delay: [20, 200],
+      bandwidth: 328,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [{ at: 7_255, kind: 'freeze', who: 5, forMs: 437 }],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {

@@ -172,6 +172,17 @@ describe('a session', () => {
     expect(awake.closed).toEqual(['silent']);
   });
 
+  it('[S6] stays where the answer came before a regular look', () => {
+    const { clock, hear, session, closed } = setUp();
+    hear(hello());
+    clock.advance(1_500);
+    session.wake();
+    clock.advance(300);
+    hear({ type: 'pong', nonce: 2 });
+    clock.advance(1_000);
+    expect(closed).toEqual([]);
+  });
+
   it('[S7] says goodbye with its reason, and hears one', () => {
     const leaving = setUp();
     leaving.hear(hello());
