@@ -135,9 +135,21 @@ const between = (
   if (here !== undefined && there !== undefined) act(here, there);
 };
 
-const at = (world: World, who: Who, act: (tenant: Tenant) => void): void => {
-  const tenant = who === 'server' ? serverOf(world) : world.tenants.get(who);
+const at = (world: World, place: number, act: (tenant: Tenant) => void): void => {
+  const tenant = world.tenants.get(place);
   if (tenant !== undefined) act(tenant);
+};
+
+/** As `at`, for what may be meant for whoever serves: whom it struck is kept in mind. */
+const strike = (
+  world: World,
+  happening: Extract<Happening, { readonly who: Who }>,
+  act: (tenant: Tenant) => void,
+): void => {
+  const tenant = happening.who === 'server' ? serverOf(world) : world.tenants.get(happening.who);
+  if (tenant === undefined) return;
+  world.struck.set(happening, tenant.place);
+  act(tenant);
 };
 
 /** Begins something that ends after a while. */
@@ -188,22 +200,22 @@ export const happen = (world: World, happening: Happening): void => {
         ),
       );
     case 'slow':
-      return at(world, happening.who, (tenant) => slowDown(world, tenant, happening));
+      return strike(world, happening, (tenant) => slowDown(world, tenant, happening));
     case 'echo':
       return between(world, happening.one, happening.other, (one, other) => echo(world, one, other));
     case 'freeze':
-      return at(world, happening.who, ({ face, replica }) =>
+      return strike(world, happening, ({ face, replica }) =>
         forAWhile(world, happening.forMs, face.freeze, () => {
           face.thaw();
           face.run(replica.wake);
         }),
       );
     case 'crash':
-      return at(world, happening.who, (tenant) => crash(world, tenant, happening));
+      return strike(world, happening, (tenant) => crash(world, tenant, happening));
     case 'leave':
-      return at(world, happening.who, ({ place }) => leave(world, place, happening.returnAfterMs));
+      return strike(world, happening, ({ place }) => leave(world, place, happening.returnAfterMs));
     case 'black-hole':
-      return at(world, happening.who, (tenant) => becomeBlackHole(world, tenant, happening));
+      return strike(world, happening, (tenant) => becomeBlackHole(world, tenant, happening));
     case 'hostile':
       return world.admitHostile(happening.manner, happening.forMs);
     case 'join':

@@ -5,20 +5,25 @@ import type { ChangeOfServer, Tenant, World } from './world';
 
 const isFault = ({ kind }: Happening): boolean => kind !== 'write' && kind !== 'edit';
 
+/** Who slept so long knows it on waking. */
+const SURELY_ASLEEP_MS = 4_000;
+
 /** For whom this happens to, everybody else fails. */
 const cutsOff: ReadonlySet<Happening['kind']> = new Set(['divide', 'slow']);
 
 /**
- * A fault and its end may each change the office once, at each peer. One that is cut off tries all others in turn, and who
+ * A fault and its end may each change the office once, at each peer; but who slept does not come back into it. One that is cut off tries all others in turn, and who
  * means ill may claim the office again and again while it is there.
  */
+const changesFor = (happening: Happening, peers: number): number => {
+  if (!isFault(happening)) return 0;
+  if (cutsOff.has(happening.kind)) return 2 + peers;
+  if (happening.kind === 'hostile') return 6;
+  return happening.kind === 'freeze' && happening.forMs > SURELY_ASLEEP_MS ? 1 : 2;
+};
+
 const changesAllowed = ({ happenings, peers }: Scenario): number =>
-  happenings
-    .filter(isFault)
-    .reduce(
-      (allowed, { kind }) => allowed + 2 + (cutsOff.has(kind) ? peers : 0) + (kind === 'hostile' ? 4 : 0),
-      0,
-    );
+  happenings.reduce((allowed, happening) => allowed + changesFor(happening, peers), 0);
 
 export const fewOfficeChanges = (world: World): string | null => {
   if (world.scenario.strategy !== 'elected-server') return null;
@@ -34,12 +39,14 @@ export const fewOfficeChanges = (world: World): string | null => {
 const HARMLESS_SLEEP_MS = 5_000;
 
 /** The places whose ways or whose work a happening spoils; null: anybody's. */
-const spoiledBy = (happening: Happening): readonly number[] | null => {
+const spoiledBy = (world: World, happening: Happening): readonly number[] | null => {
   switch (happening.kind) {
     case 'write':
     case 'edit':
-    case 'join':
       return [];
+    case 'join':
+      // By its own clock a newcomer may be the oldest.
+      return world.scenario.hasSkewedClocks ? null : [];
     case 'break':
     case 'cut':
     case 'echo':
@@ -51,8 +58,10 @@ const spoiledBy = (happening: Happening): readonly number[] | null => {
     case 'crash':
     case 'leave':
     case 'black-hole':
-    case 'slow':
-      return happening.who === 'server' ? null : [happening.who];
+    case 'slow': {
+      const place = world.struck.get(happening);
+      return place === undefined ? [] : [place];
+    }
     case 'divide':
     case 'hostile':
     case 'switch':
@@ -60,19 +69,28 @@ const spoiledBy = (happening: Happening): readonly number[] | null => {
   }
 };
 
-const isHarmlessFor = (happening: Happening, judge: number): boolean =>
-  happening.kind === 'freeze' && happening.who === judge && happening.forMs <= HARMLESS_SLEEP_MS;
+const isHarmless = (happening: Happening): boolean =>
+  happening.kind === 'freeze' && happening.forMs <= HARMLESS_SLEEP_MS;
 
-const hasCause = (world: World, { place }: Tenant, { at, from, to }: ChangeOfServer): boolean => {
+const hasCause = (
+  world: World,
+  { place, peer: leaver }: Tenant,
+  { at, from, to }: ChangeOfServer,
+): boolean => {
   // Who was alone may meet somebody of whom it knows nothing yet.
   if (from === null || to === null) return true;
+  // Who is wrong alone comes back by way of others, and those step down again.
+  const isSequel = [...world.tenants.values()].some(
+    ({ peer, view }) => [leaver, from, to].includes(peer) && view.changes.some((earlier) => earlier.at < at),
+  );
+  if (isSequel) return true;
   const servers = [world.placeOf(from), world.placeOf(to)];
   return world.scenario.happenings
     .filter((happening) => happening.at <= at)
     .some((happening) => {
-      const spoiled = spoiledBy(happening);
+      const spoiled = spoiledBy(world, happening);
       if (spoiled === null || servers.some((server) => spoiled.includes(server))) return true;
-      return spoiled.includes(place) && !isHarmlessFor(happening, place);
+      return spoiled.includes(place) && !isHarmless(happening);
     });
 };
 

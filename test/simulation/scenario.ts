@@ -92,7 +92,9 @@ const drawFault = (dice: Dice, at: number, { strategy, places, hasRelay }: Setti
   const peer = isElected && dice.chance(0.4) ? 'server' : dice.pick(hasRelay ? places.slice(1) : places);
   const forMs = between(dice, 500, 12_000);
   const shortly = between(dice, 200, 6_000);
-  const lasting: readonly BlackHoleManner[] = isElected ? ['mute', 'silent'] : ['mute', 'silent', 'keeping'];
+  const lasting: readonly BlackHoleManner[] = isElected
+    ? ['mute', 'silent']
+    : ['mute', 'silent', 'stale', 'keeping'];
   const draws: readonly (() => Happening)[] = [
     () => ({ at, kind: 'break', one, other: two, laterMs: dice.chance(0.5) ? 0 : between(dice, 50, 6_000) }),
     () => ({ at, kind: 'cut', one, other: two, forMs }),
@@ -129,6 +131,15 @@ const drawFault = (dice: Dice, at: number, { strategy, places, hasRelay }: Setti
   return dice.pick(draws)();
 };
 
+/** Pages that stand still for a while, now this one and now that, and nothing else. */
+const drawNaps = (dice: Dice, at: () => number, places: readonly Place[]): Happening[] =>
+  Array.from({ length: 4 + dice.below(12) }, () => ({
+    at: at(),
+    kind: 'freeze',
+    who: dice.pick(places),
+    forMs: between(dice, 200, 5_000),
+  }));
+
 const drawEdit = (dice: Dice, at: number, writers: readonly Place[]): Happening => {
   const by = dice.pick(writers);
   if (dice.chance(0.4)) return { at, kind: 'edit', by };
@@ -144,7 +155,10 @@ export const drawScenario = (seed: number, strategy?: StrategyName): Scenario =>
   const writers = hasRelay ? places.slice(1) : places;
   const setting: Setting = { strategy: chosen, places, hasRelay };
   const at = (): number => between(dice, SETTLING_MS, LIVELY_MS);
-  const faults = Array.from({ length: dice.below(9) }, () => drawFault(dice, at(), setting));
+  const isDrowsy = chosen === 'elected-server' && dice.chance(0.25);
+  const faults = isDrowsy
+    ? drawNaps(dice, at, writers)
+    : Array.from({ length: dice.below(9) }, () => drawFault(dice, at(), setting));
   const edits = Array.from({ length: 2 + dice.below(14) }, () => drawEdit(dice, at(), writers));
   return {
     seed,

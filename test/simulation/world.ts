@@ -15,7 +15,7 @@ import { createDisk, createForkedJournal, type Disk } from './disk';
 import { carriesEntries, createFrameLog, type FrameLog } from './frame-log';
 import { admitHostile } from './hostile';
 import { isWrongAbout, mistakenly } from './mistaken-strategy';
-import type { HostileManner, Restored, Scenario } from './scenario';
+import type { Happening, HostileManner, Restored, Scenario } from './scenario';
 import { createWitness, type Written } from './witness';
 
 /** One run of the program at one place. */
@@ -60,6 +60,8 @@ export interface World {
   readonly written: ReadonlyMap<number, readonly Written[]>;
   /** At which place the peer of this name runs or ran. */
   placeOf(peer: PeerId): number;
+  /** At which place a happening took effect that was meant for one peer. */
+  readonly struck: Map<Happening, number>;
   /** Writers whose journal went on in two ways. */
   readonly forked: ReadonlySet<number>;
   start(place: number, restored: Restored): void;
@@ -190,6 +192,7 @@ export const createWorld = (scenario: Scenario): World => {
     disks,
     written: witness.written,
     forked,
+    struck: new Map(),
     placeOf,
     start: (place, restored) => {
       places = Math.max(places, place + 1);
