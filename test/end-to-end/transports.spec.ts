@@ -73,6 +73,13 @@ for (const transport of transports)
       );
   });
 
+for (const transport of transports.slice(0, 3))
+  test(`a book of 50 MB, with progress shown, passes over ${transport}, in the browser`, () =>
+    page.evaluate(([name, origin]) => window.transportHarness.passLargeState(name, origin), [
+      transport,
+      `ws://127.0.0.1:${relay.port}`,
+    ] as const));
+
 test.describe('webrtc', () => {
   for (const { title } of webRtcCases)
     test(title, () => page.evaluate((wanted) => window.transportHarness.runWebRtc(wanted), title));

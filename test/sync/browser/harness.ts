@@ -2,6 +2,7 @@
 
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createBroadcastTransport } from '@/lib/sync/transports/broadcast-channel';
+import { passLargeState } from '../large-state';
 import { broadcastPair, webSocketPair } from '../support/pairs';
 import { realClock, until } from '../support/real-clock';
 import { type LinkLog, startRecorded } from '../support/recorder';
@@ -13,6 +14,8 @@ export interface TransportHarness {
   /** `relay`: the WebSocket origin of a relay stand-in. Rejects if the promise named by `title` is not kept. */
   runContract(transport: string, title: string, relay: string): Promise<void>;
   runWebRtc(title: string): Promise<void>;
+  /** Lets a book of 50 MB pass over it. */
+  passLargeState(transport: string, relay: string): Promise<void>;
   /** Joins a topic as one peer, as the app does: says goodbye when the page is hidden for good. */
   join(transport: string, topic: string, relay: string): Tab;
 }
@@ -91,6 +94,12 @@ const harness: TransportHarness = {
     } finally {
       await pair.end();
     }
+  },
+  passLargeState: async (transport, relay) => {
+    const pair = await pairs(relay)[transport]?.();
+    if (!pair) throw new Error('no such transport');
+    await passLargeState(pair, realClock, () => new Promise((resolve) => setTimeout(resolve, 10)));
+    await pair.end();
   },
   runWebRtc: async (title) => {
     const found = webRtcCases.find((one) => one.title === title);
