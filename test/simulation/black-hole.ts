@@ -35,6 +35,13 @@ const isSmall = (bytes: Uint8Array): boolean => {
   return frame.ok && small.has(frame.value.type);
 };
 
+const signsOfLife: ReadonlySet<FrameType> = new Set(['hello', 'plan', 'ping', 'pong', 'bye']);
+
+const isSignOfLife = (bytes: Uint8Array): boolean => {
+  const frame = decodeFrame(bytes);
+  return frame.ok && signsOfLife.has(frame.value.type);
+};
+
 /** What hands entries over, or helps to find them. */
 const answers: ReadonlySet<FrameType> = new Set([
   'update',
@@ -63,6 +70,7 @@ export const createBlackHole = (): BlackHole => {
         let lateUntil = 0;
         const send = (frame: Uint8Array): void => {
           if (hole.manner === 'mute' || (hole.manner === 'silent' && !isSmall(frame))) return;
+          if (hole.manner === 'numb' && !isSignOfLife(frame)) return;
           if (hole.manner === 'keeping' && isAnswer(frame)) return;
           if (hole.manner === 'slow') lateUntil = clock.now() + LATE_MS;
           if (lateUntil <= clock.now()) return link.send(frame);

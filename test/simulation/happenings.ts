@@ -158,6 +158,12 @@ const forAWhile = (world: World, forMs: number, begin: () => void, end: () => vo
   world.clock.after(forMs, end);
 };
 
+const freeze = (world: World, { face, replica }: Tenant, forMs: number): void =>
+  forAWhile(world, forMs, face.freeze, () => {
+    face.thaw();
+    face.run(replica.wake);
+  });
+
 export const happen = (world: World, happening: Happening): void => {
   const { network } = world;
   const { faults } = network;
@@ -204,12 +210,11 @@ export const happen = (world: World, happening: Happening): void => {
     case 'echo':
       return between(world, happening.one, happening.other, (one, other) => echo(world, one, other));
     case 'freeze':
-      return strike(world, happening, ({ face, replica }) =>
-        forAWhile(world, happening.forMs, face.freeze, () => {
-          face.thaw();
-          face.run(replica.wake);
-        }),
-      );
+      return strike(world, happening, (tenant) => freeze(world, tenant, happening.forMs));
+    case 'nap':
+      return at(world, happening.who, (tenant) => {
+        if (tenant !== serverOf(world)) freeze(world, tenant, happening.forMs);
+      });
     case 'crash':
       return strike(world, happening, (tenant) => crash(world, tenant, happening));
     case 'leave':

@@ -3,7 +3,7 @@
 import type { Happening, Scenario } from './scenario';
 import type { ChangeOfServer, Tenant, World } from './world';
 
-const isFault = ({ kind }: Happening): boolean => kind !== 'write' && kind !== 'edit';
+const isFault = ({ kind }: Happening): boolean => kind !== 'write' && kind !== 'edit' && kind !== 'nap';
 
 /** Who slept so long knows it on waking. */
 const SURELY_ASLEEP_MS = 4_000;
@@ -43,6 +43,7 @@ const spoiledBy = (world: World, happening: Happening): readonly number[] | null
   switch (happening.kind) {
     case 'write':
     case 'edit':
+    case 'nap':
       return [];
     case 'join':
       // By its own clock a newcomer may be the oldest.

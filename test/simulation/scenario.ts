@@ -14,8 +14,8 @@ export type Restored = 'disk' | 'snapshot' | 'fork';
 
 /** A peer that is alive and accepts everything, and: says nothing at all, answers nothing, late, by an old state, wrongly. */
 export const blackHoleManners = ['mute', 'silent', 'slow', 'stale', 'wrong'] as const;
-/** One more, that no audit finds: it tells of all it has, proves it, and hands nothing over. */
-export type BlackHoleManner = (typeof blackHoleManners)[number] | 'keeping';
+/** Two more: one gives signs of life alone; one that no audit finds tells of all it has, proves it, and hands nothing over. */
+export type BlackHoleManner = (typeof blackHoleManners)[number] | 'numb' | 'keeping';
 
 export const hostileManners = ['random', 'mutated', 'huge', 'deletes', 'liar'] as const;
 export type HostileManner = (typeof hostileManners)[number];
@@ -31,6 +31,7 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: 'slow'; readonly who: Place; readonly ms: number; readonly forMs: number }
   | { readonly kind: 'echo'; readonly one: Place; readonly other: Place }
   | { readonly kind: 'freeze'; readonly who: Who; readonly forMs: number }
+  | { readonly kind: 'nap'; readonly who: Place; readonly forMs: number }
   | {
       readonly kind: 'crash';
       readonly who: Who;
@@ -93,7 +94,7 @@ const drawFault = (dice: Dice, at: number, { strategy, places, hasRelay }: Setti
   const forMs = between(dice, 500, 12_000);
   const shortly = between(dice, 200, 6_000);
   const lasting: readonly BlackHoleManner[] = isElected
-    ? ['mute', 'silent']
+    ? ['mute', 'silent', 'numb']
     : ['mute', 'silent', 'stale', 'keeping'];
   const draws: readonly (() => Happening)[] = [
     () => ({ at, kind: 'break', one, other: two, laterMs: dice.chance(0.5) ? 0 : between(dice, 50, 6_000) }),
@@ -131,11 +132,11 @@ const drawFault = (dice: Dice, at: number, { strategy, places, hasRelay }: Setti
   return dice.pick(draws)();
 };
 
-/** Pages that stand still for a while, now this one and now that, and nothing else. */
+/** Judges that stand still for a while, now this one and now that, and nothing else. */
 const drawNaps = (dice: Dice, at: () => number, places: readonly Place[]): Happening[] =>
   Array.from({ length: 4 + dice.below(12) }, () => ({
     at: at(),
-    kind: 'freeze',
+    kind: 'nap',
     who: dice.pick(places),
     forMs: between(dice, 200, 5_000),
   }));
@@ -172,7 +173,7 @@ export const drawScenario = (seed: number, strategy?: StrategyName): Scenario =>
     ] as const),
     bandwidth: dice.chance(0.3) ? between(dice, 50, 1_000) : null,
     hasSkewedClocks: dice.chance(0.3),
-    isMistaken: dice.chance(0.1),
+    isMistaken: dice.chance(0.1) && !isDrowsy,
     happenings: [...faults, ...edits].sort((one, two) => one.at - two.at),
   };
 };
