@@ -23,7 +23,7 @@ const tellEveryone = (peers: number): number => {
 };
 
 /** By then whoever has come has the links that it keeps: those to spare are let go in waves, a minute apart. */
-const SETTLED_S = 120;
+const SETTLED_S = 180;
 
 const nearest = (plan: Omit<CrowdPlan, 'seed' | 'strategy' | 'settling'>): CrowdCosts => {
   const costs = runCrowd({ ...plan, seed: 1, strategy: nearestPeer, settling: SETTLED_S });

@@ -25,6 +25,7 @@ import { plantTree, reachedFrom } from './word-graph';
 
 /** Who cannot be reached is forgotten after so long, and comes back with all its words if it ever does. */
 const MEMORY_MS = 60_000;
+const GRACE_MS = 10_000;
 /** The most peers that are remembered. */
 const PEER_LIMIT = 2_000;
 /** A peer's numbers begin anywhere below this, so that one which starts anew is not taken for what it was before. */
@@ -97,6 +98,8 @@ export const createPresenceBoard = (
   let tree: number | null = null;
   let drawings = 0;
   let hasUnreached = false;
+  let last: Drawing | null = null;
+  let linkedAt = Number.NEGATIVE_INFINITY;
   let lastSeq = Math.floor(FIRST_SEQ * random());
   let overtaken = false;
 
@@ -150,8 +153,13 @@ export const createPresenceBoard = (
     return { reached, present, root, sum: { peers: reached.length, hash: hash >>> 0 } };
   };
 
+  /** Who has lost all links knows for a while what it knew: whom to look for, and who has been here longest. */
   const drawn = (): Drawing => {
+    const now = clock.now();
+    if (neighborsNow().length > 0) linkedAt = now;
+    else if (last !== null && now - linkedAt <= GRACE_MS) return last;
     drawing ??= draw();
+    last = drawing;
     return drawing;
   };
 

@@ -170,8 +170,15 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
 
   // ---- following the plan
 
+  /** True if our time of joining has begun anew. */
+  const lookAtOffice = (): boolean => {
+    const hasRejoined = office.look(plan.server === self.peer, followers());
+    if (hasRejoined) gossip.moved();
+    return hasRejoined;
+  };
+
   const replan = (): void => {
-    if (office.look(plan.server === self.peer, followers())) gossip.moved();
+    lookAtOffice();
     const room = outlook.room();
     roomSize = room.peers.length;
     plannedAt = clock.now();
@@ -195,9 +202,9 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
 
   const followRegularly = (): void => {
     soon('follow', FOLLOW_MS, followRegularly);
-    if (clock.now() - plannedAt >= Math.max(REPLAN_MS, REPLAN_PER_PEER_MS * roomSize)) return replan();
-    if (office.look(plan.server === self.peer, followers())) gossip.moved();
-    follow();
+    const isDue = clock.now() - plannedAt >= Math.max(REPLAN_MS, REPLAN_PER_PEER_MS * roomSize);
+    if (lookAtOffice() || isDue) replan();
+    else follow();
   };
 
   const settleMs = (longest: number): number =>
