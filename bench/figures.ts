@@ -12,6 +12,8 @@ export interface Figure {
   readonly goal: string;
   /** null where no goal is set. */
   readonly holds: boolean | null;
+  /** A sentence on what stands in the way, for the case that the goal is missed. */
+  readonly bound: string;
 }
 
 const round = (value: number): number => {
@@ -25,22 +27,39 @@ export const plain = (name: string, value: number, unit: string): Figure => ({
   unit,
   goal: '',
   holds: null,
+  bound: '',
 });
 
-export const atLeast = (name: string, value: number, unit: string, goal: number): Figure => ({
+type Goal = (name: string, value: number, unit: string, goal: number, bound?: string) => Figure;
+
+export const atLeast: Goal = (name, value, unit, goal, bound = '') => ({
   ...plain(name, value, unit),
+  bound,
   goal: `at least ${goal}`,
   holds: value >= goal,
 });
 
-export const atMost = (name: string, value: number, unit: string, goal: number): Figure => ({
+export const atMost: Goal = (name, value, unit, goal, bound = '') => ({
   ...plain(name, value, unit),
+  bound,
   goal: `at most ${goal}`,
   holds: value <= goal,
 });
 
 const rowOf = ({ name, value, unit, goal, holds }: Figure): string =>
   `| ${name} | ${value.toLocaleString('en')} ${unit} | ${goal} | ${holds === null ? '' : holds ? 'yes' : '**no**'} |`;
+
+/** How far off, of the goal. */
+const missOf = ({ name, value, unit, goal, bound }: Figure): string => {
+  const wanted = Number(goal.replace(/\D+/, ''));
+  const times = Math.max(value, wanted) / Math.min(value, wanted);
+  return `- **${name}**: ${value.toLocaleString('en')} ${unit}, ${goal} wanted: off by a factor of ${times.toFixed(2)}. ${bound}`;
+};
+
+const misses = (figures: readonly Figure[]): string => {
+  const missed = figures.filter(({ holds }) => holds === false);
+  return missed.length === 0 ? '' : `\n## Goals that are missed\n\n${missed.map(missOf).join('\n')}\n`;
+};
 
 const page = (figures: readonly Figure[]): string => {
   const machine = `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}`;
@@ -56,11 +75,12 @@ one record in ten is edited one to three times.
 | what | measured | goal | holds |
 |---|---|---|---|
 ${figures.map(rowOf).join('\n')}
-`;
+${misses(figures)}`;
 };
 
 export const writeFigures = (figures: readonly Figure[], folder: string): void => {
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const plainly = figures.map(({ name, value, unit, goal, holds }) => ({ name, value, unit, goal, holds }));
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(plainly, null, 2)}\n`);
   writeFileSync(join(folder, 'RESULTS.md'), page(figures));
 };
 
