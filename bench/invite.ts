@@ -13,7 +13,7 @@ import { launch, newContext, startRelay } from './home';
 
 const RUNS = 7;
 const BOUND =
-  'Half of it is the page itself: fetching and starting the JavaScript of a browser that has never been here.';
+  'Half a second passes until a browser that has never been here runs the first line of the page’s own program; the rest is work, too, hardly waiting.';
 const BOOK = 'The Doyle household';
 const TODAY = '2026-11-20';
 
@@ -58,8 +58,14 @@ const introduce = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Open the book' }).click();
 };
 
+interface Invite {
+  readonly link: string;
+  /** Of all accounts, as the first device shows them. */
+  readonly balances: string;
+}
+
 /** Opens the book from its file on a first device, and gives its invite. */
-const host = async (browser: Browser, origin: string, text: string): Promise<string> => {
+const host = async (browser: Browser, origin: string, text: string): Promise<Invite> => {
   const page = await (await newContext(browser)).newPage();
   await page.goto(`${origin}/`);
   await page.getByText('Restore it').click();
@@ -68,18 +74,20 @@ const host = async (browser: Browser, origin: string, text: string): Promise<str
   await introduce(page, 'Nora');
   await page.getByRole('button', { name: 'People' }).click();
   const link = await page.getByLabel('Link', { exact: true }).inputValue();
-  return origin + link.slice(link.indexOf('/join/'));
+  const figures = page.getByRole('navigation', { name: 'Accounts' }).locator('.figures');
+  const balances = (await figures.allTextContents()).join();
+  return { link: origin + link.slice(link.indexOf('/join/')), balances };
 };
 
 declare global {
   interface Window {
-    /** Milliseconds from the navigation until the book stood there and agreed with everybody's; 0 before. */
+    /** Milliseconds from the navigation until the book stood there with everybody's balances; 0 before. */
     shownAfter: number;
   }
 }
 
 /** Runs in the newcomer's page: says who one is as soon as it is asked, and notes when everything is shown. */
-const beTom = (): void => {
+const beTom = (balances: string): void => {
   window.shownAfter = 0;
   const buttonNamed = (name: RegExp): HTMLButtonElement | undefined =>
     [...document.querySelectorAll('button')].find((button) => name.test(button.textContent ?? ''));
@@ -95,7 +103,9 @@ const beTom = (): void => {
   const look = (): void => {
     if (isAsked) return introduceOneself();
     if (window.shownAfter > 0 || document.querySelector('[role=grid]') === null) return;
-    if (buttonNamed(/all agree/) !== undefined) window.shownAfter = performance.now();
+    const shown = [...document.querySelectorAll('nav[aria-label=Accounts] .figures')];
+    if (shown.map(({ textContent }) => textContent).join() === balances)
+      window.shownAfter = performance.now();
   };
   new MutationObserver(look).observe(document, {
     attributes: true,
@@ -105,10 +115,10 @@ const beTom = (): void => {
   });
 };
 
-const joinOnce = async (browser: Browser, link: string): Promise<number> => {
+const joinOnce = async (browser: Browser, { link, balances }: Invite): Promise<number> => {
   const context = await newContext(browser);
   const page = await context.newPage();
-  await page.addInitScript(beTom);
+  await page.addInitScript(beTom, balances);
   await page.goto(link, { waitUntil: 'commit' });
   const shown = await page.waitForFunction(() => window.shownAfter);
   const took = await shown.jsonValue();
@@ -122,9 +132,9 @@ export const measureInvite = async (executablePath: string): Promise<Figure[]> =
   const relay = await startRelay();
   const browser = await launch(executablePath);
   try {
-    const link = await host(browser, relay.origin, text);
+    const invite = await host(browser, relay.origin, text);
     const times: number[] = [];
-    for (let run = 0; run < RUNS; run++) times.push(await joinOnce(browser, link));
+    for (let run = 0; run < RUNS; run++) times.push(await joinOnce(browser, invite));
     const [median = Number.NaN] = times.sort((one, other) => one - other).slice(Math.floor(RUNS / 2));
     const what = `real Chromium, from opening the invite to everything shown, ${count.toLocaleString('en')} transactions`;
     return [atMost(what, median, 'ms', 1_000, BOUND)];

@@ -5,6 +5,7 @@
 
 import type { HandMeeting } from '@/app/composition/contract';
 
+export const loadBookPage = () => import('./book-page');
 export const loadDrawer = () => import('./drawer');
 export const loadWelcome = () => import('@/app/join/welcome');
 export const loadSyncPanel = () => import('@/app/sync/sync-panel');
