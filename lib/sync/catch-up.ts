@@ -9,7 +9,7 @@ import { createAgreement } from './agreement';
 import { createAnswers, stockAnswerFrames } from './answers';
 import { createAsking } from './asking';
 import type { Clock, Random } from './clock';
-import { noteDoubles } from './forks';
+import { noteDoubles, suspectRefused } from './forks';
 import type { Frame, GroupSums } from './frames';
 import { createHoldings } from './holdings';
 import { createIntake } from './intake';
@@ -145,6 +145,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     const admission = intake.take(session.peer, standing, update);
     const doubles = noteDoubles(document, session, standing, admission.refused);
     if (doubles.length > 0) noteForks(session, standing, doubles);
+    suspectRefused(document, session, standing, admission);
     return admission;
   };
 

@@ -6,7 +6,7 @@
 
 import type { Fingerprint } from './frames';
 import type { Session } from './session';
-import type { Refusal, SharedDocument } from './shared-document';
+import type { Admission, Refusal, SharedDocument } from './shared-document';
 import { type Standing, sameBytes } from './standing';
 
 const PRINT_BYTES = 8;
@@ -62,9 +62,30 @@ export const noteDoubles = (
     if (range !== null && document.isWrittenHere(range.writer) && !standing.forks.has(range.writer))
       fresh.set(range.writer, range.to);
   for (const writer of fresh.keys()) standing.forks.add(writer);
-  if (fresh.size > 0) {
+  if (fresh.size > 0 && !session.isStock) {
     const prints = [...fresh].map(([writer, clock]) => ({ writer, clock, print: NO_PRINT }));
     session.send({ type: 'fingerprints', prints });
   }
   return [...fresh.keys()];
+};
+
+/**
+ * What the neighbor sends of a journal is refused although it follows on what is here, as where its time does not rise. If the
+ * beginnings differ, that is why: the neighbor is told ours, to compare them.
+ */
+export const suspectRefused = (
+  document: SharedDocument,
+  session: Session,
+  standing: Standing,
+  { refused, gaps }: Admission,
+): void => {
+  if (session.isStock) return;
+  const early = new Set(gaps.map(({ writer }) => writer));
+  const suspects = new Map<number, number>();
+  for (const { range } of refused) {
+    if (range === null || early.has(range.writer) || standing.forks.has(range.writer)) continue;
+    const clock = document.reach().get(range.writer) ?? 0;
+    if (clock > 0 && !document.isWrittenHere(range.writer)) suspects.set(range.writer, clock);
+  }
+  if (suspects.size > 0) session.send({ type: 'fingerprints', prints: printsOf(document, suspects) });
 };

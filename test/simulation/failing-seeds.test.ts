@@ -93,6 +93,28 @@ const once: readonly (readonly [string, Scenario])[] = [
       happenings: [{ at: 7_255, kind: 'freeze', who: 5, forMs: 437 }],
     },
   ],
+  [
+    'entries of a forked journal were asked for and refused again and again, and nobody compared what lies before them [C6]',
+    {
+      seed: 30205,
+      strategy: 'fixed-server',
+      peers: 3,
+      hasRelay: true,
+      delay: [20, 200],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 4309, kind: 'write', by: 3, count: 3 },
+        { at: 4447, kind: 'break', one: 3, other: 1, laterMs: 4639 },
+        { at: 7423, kind: 'write', by: 3, count: 1 },
+        { at: 9094, kind: 'crash', who: 3, heardAfterMs: null, restartAfterMs: 2848, restored: 'fork' },
+        { at: 9146, kind: 'edit', by: 2 },
+        { at: 18190, kind: 'write', by: 3, count: 3 },
+        { at: 20548, kind: 'crash', who: 3, heardAfterMs: 2075, restartAfterMs: 7705, restored: 'disk' },
+      ],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {
