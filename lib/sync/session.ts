@@ -18,6 +18,8 @@ const HEARTBEAT_PATIENCE = 4;
 const WAKE_PATIENCE_MS = 1_000;
 /** How often the round trip is measured. */
 const RTT_INTERVAL_MS = 10_000;
+/** The plan is said again: a program that was not quite alive may have missed it, and would believe the old one for ever. */
+const PLAN_INTERVAL_MS = 20_000;
 /** Frames that cannot be understood before the link is given up. */
 const ODD_FRAME_LIMIT = 20;
 
@@ -95,6 +97,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
   let oddFrames = 0;
   let lastBeat = clock.now();
   let lastMeasured = Number.NEGATIVE_INFINITY;
+  let plannedAt = Number.NEGATIVE_INFINITY;
   let stopBeat = (): void => undefined;
   let pumping = false;
 
@@ -143,6 +146,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
       lastMeasured = clock.now();
       ping();
     }
+    if (isOpen() && hasGreeted && clock.now() - plannedAt >= PLAN_INTERVAL_MS) sayPlan();
     stopBeat = clock.after(HEARTBEAT_MS, beat);
   };
 
@@ -162,10 +166,15 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     pumping = false;
   };
 
+  const sayPlan = (): void => {
+    plannedAt = clock.now();
+    send({ type: 'plan', exchange: own });
+  };
+
   const greet = (): void => {
     hasGreeted = true;
     send(greeting);
-    send({ type: 'plan', exchange: own });
+    sayPlan();
   };
 
   const hearHello = (said: Hello): void => {
@@ -211,6 +220,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
       case 'pong':
         return hearPong(frame.nonce);
       case 'plan':
+        if (frame.exchange === theirs) return;
         theirs = frame.exchange;
         return events.changed(session);
       case 'bye':
@@ -267,7 +277,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
       if (exchange === own || isStock) return;
       own = exchange;
       // The greeting told the plan as it was then; the other side may not have greeted yet.
-      if (hasGreeted) send({ type: 'plan', exchange });
+      if (hasGreeted) sayPlan();
       if (isOpen()) events.changed(session);
     },
     wake: () => {

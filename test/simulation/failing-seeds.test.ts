@@ -115,6 +115,25 @@ const once: readonly (readonly [string, Scenario])[] = [
       ],
     },
   ],
+  [
+    'a plan that was said while its hearer was not quite alive was never known, and no digest came back [S4]',
+    {
+      seed: 36718,
+      strategy: 'elected-server',
+      peers: 5,
+      hasRelay: false,
+      delay: [1, 5],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 4790, kind: 'black-hole', who: 1, manner: 'slow', forMs: 3768 },
+        { at: 11553, kind: 'black-hole', who: 0, manner: 'mute', forMs: 5400 },
+        { at: 13400, kind: 'edit', by: 2 },
+        { at: 17186, kind: 'block', from: 4, to: 3, forMs: 9403 },
+      ],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {

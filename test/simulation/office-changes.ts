@@ -1,7 +1,7 @@
 /** Whether peers changed their elected server no more often than the faults account for, and never without a cause. */
 
 import type { Happening, Scenario } from './scenario';
-import type { ChangeOfServer, Tenant, World } from './world';
+import type { ChangeOfServer, Tenant, ViewOfServer, World } from './world';
 
 const isFault = ({ kind }: Happening): boolean => kind !== 'write' && kind !== 'edit' && kind !== 'nap';
 
@@ -22,17 +22,31 @@ const changesFor = (happening: Happening, peers: number): number => {
   return happening.kind === 'freeze' && happening.forMs > SURELY_ASLEEP_MS ? 1 : 2;
 };
 
-const changesAllowed = ({ happenings, peers }: Scenario): number =>
-  happenings.reduce((allowed, happening) => allowed + changesFor(happening, peers), 0);
+/** Where some are wrong about others, more than one may take itself for elected, until it finds that few follow it. */
+const changesAllowed = ({ happenings, peers, isMistaken }: Scenario): number =>
+  happenings.reduce((allowed, happening) => allowed + changesFor(happening, peers), isMistaken ? peers : 0);
+
+/** Who was alone has no server for the moment in which it meets somebody: that, and the same one again, is no change. */
+const changesIn = ({ changes }: ViewOfServer): number => {
+  const [first] = changes;
+  let server = first?.from ?? null;
+  let count = 0;
+  for (const { to } of changes) {
+    if (to === null || to === server) continue;
+    server = to;
+    count++;
+  }
+  return count;
+};
 
 export const fewOfficeChanges = (world: World): string | null => {
   if (world.scenario.strategy !== 'elected-server') return null;
   const allowed = changesAllowed(world.scenario);
   const restless = [...world.tenants.values()].find(
-    ({ view, hole }) => view.changes.length > allowed && !hole.wasEver,
+    ({ view, hole }) => changesIn(view) > allowed && !hole.wasEver,
   );
   if (restless === undefined) return null;
-  return `${restless.peer} has changed its server ${restless.view.changes.length} times: ${allowed} at most for these faults`;
+  return `${restless.peer} has changed its server ${changesIn(restless.view)} times: ${allowed} at most for these faults`;
 };
 
 /** A judge that slept no longer than this has no cause to blame anybody: no link ends of it. */
