@@ -25,7 +25,8 @@ import { plantTree, reachedFrom } from './word-graph';
 
 /** Who cannot be reached is forgotten after so long, and comes back with all its words if it ever does. */
 const MEMORY_MS = 60_000;
-const GRACE_MS = 10_000;
+/** Time enough to dial anew after waking; no longer, since for so long somebody who is gone is shown as here. */
+const GRACE_MS = 3_000;
 /** The most peers that are remembered. */
 const PEER_LIMIT = 2_000;
 /** A peer's numbers begin anywhere below this, so that one which starts anew is not taken for what it was before. */
