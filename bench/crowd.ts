@@ -6,6 +6,7 @@
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createReplica } from '@/lib/sync/replica';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { Strategy } from '@/lib/sync/strategy';
 import type { PeerId } from '@/lib/sync/transport';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
@@ -39,17 +40,6 @@ export interface CrowdCosts {
   /** Simulated time over real time, while it is counted. */
   readonly pace: number;
 }
-
-/** mulberry32: small, seeded, good enough to place events. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 const UPDATE = 0;
 const BATCH = 67;
@@ -111,7 +101,7 @@ const count = (counted: Counted, frame: Uint8Array): void => {
 };
 
 export const runCrowd = (plan: CrowdPlan): CrowdCosts => {
-  const random = seeded(plan.seed);
+  const random = createSeededRandom(plan.seed);
   const clock = createVirtualClock();
   const counted = { ...nothing };
   const network = createSimulatedNetwork({

@@ -5,11 +5,11 @@
 
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { createReplica } from '@/lib/sync/replica';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { nearestPeer } from '@/lib/sync/strategies/nearest-peer';
 import type { PeerId } from '@/lib/sync/transport';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
-import { seeded } from './crowd';
 import { atMost, type Figure } from './figures';
 import { drawWriter } from './models';
 
@@ -23,7 +23,7 @@ const BESIDES = new Set([64, 69, 70, 71, 72, 73, 89, 90]);
 
 /** Copies that meet on a network, and what they say to catch up. */
 const meet = (copies: readonly { readonly peer: PeerId; readonly journal: Journal }[], ms: number) => {
-  const random = seeded(5);
+  const random = createSeededRandom(5);
   const clock = createVirtualClock();
   const received = new Map<PeerId, Counted>();
   const network = createSimulatedNetwork({

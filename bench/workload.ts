@@ -3,6 +3,8 @@
  * It does not know how a model keeps them.
  */
 
+import { createSeededRandom } from '@/lib/sync/seeded-random';
+
 /** What one person did while the program ran once: each session is another writer. */
 export interface Session {
   readonly writer: number;
@@ -46,17 +48,6 @@ const PAYEES = 1_500;
 const EDITED = 0.1;
 const RECORDS_PER_SESSION = 50;
 
-/** Mulberry32. */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
 const kinds =
   'Grocer Bakery Market Pharmacy Cinema Garage Railway Bookshop Café Florist Insurance School'.split(' ');
 const towns = 'North South Old New Upper Lower River Hill Lake Station Harbour Mill'.split(' ');
@@ -83,7 +74,7 @@ const memo = (below: Below): string =>
 
 /** @param records spread over sessions of 50, so that 100,000 records are 2,000 sessions. */
 export const createWorkload = (records: number, seed = 20_260_711): Workload => {
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const payees = Array.from({ length: PAYEES }, () => payeeName(below));
   /** Some payees are met each week, most of them hardly ever. */

@@ -1,5 +1,7 @@
 /** Seeded randomness for tests: the same seed gives the same run, and a failing seed becomes a named test. */
 
+import { createSeededRandom } from '@/lib/sync/seeded-random';
+
 export interface Dice {
   /** Uniform in [0, 1). */
   next(): number;
@@ -10,15 +12,8 @@ export interface Dice {
   shuffle<Item>(items: readonly Item[]): Item[];
 }
 
-/** Mulberry32: small, and good enough to choose what happens next. */
 export const createDice = (seed: number): Dice => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = createSeededRandom(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

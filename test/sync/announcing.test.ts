@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newPeerId } from '@/lib/sync/peer-id';
 import type { Sealer } from '@/lib/sync/sealing';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { readMessage } from '@/lib/sync/signaling';
 import type { PeerId, Transport } from '@/lib/sync/transport';
 import { createWebRtcTransport } from '@/lib/sync/transports/webrtc';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { type Recorder, startRecorded } from './support/recorder';
-import { seededRandom } from './support/seeded';
 import { createSignalHub } from './support/signal-hub';
 import { createToldPath } from './support/told-path';
 
@@ -29,7 +29,7 @@ interface Member {
 
 const createHousehold = () => {
   const clock = createVirtualClock();
-  const random = seededRandom(21);
+  const random = createSeededRandom(21);
   const hub = createSignalHub(clock, random);
   /** Sealing is asynchronous: time and promises take turns. */
   const pass = async (ms: number): Promise<void> => {
@@ -82,7 +82,7 @@ describe('announcing oneself over signaling', () => {
     leaves.transport.stop();
     await pass(100);
     expect(seenBy(stays)).toEqual([]);
-    const ghost = newPeerId(seededRandom(77));
+    const ghost = newPeerId(createSeededRandom(77));
     hub.path().send(JSON.stringify({ type: 'announce', from: ghost }), null);
     await pass(1000);
     expect(seenBy(stays)).toEqual([ghost]);
@@ -139,7 +139,7 @@ describe('[T12] a stock y-webrtc peer', () => {
 describe('a room that tells who is there, beside the relay', () => {
   const startBoth = () => {
     const clock = createVirtualClock();
-    const random = seededRandom(8);
+    const random = createSeededRandom(8);
     const hub = createSignalHub(clock, random);
     const room = createToldPath();
     const self = newPeerId(random);
@@ -201,12 +201,12 @@ describe('dialling', () => {
   });
 
   it('is not possible where there is no WebRTC, which is a standing trouble and nothing worse', () => {
-    const self = newPeerId(seededRandom(1));
+    const self = newPeerId(createSeededRandom(1));
     const clock = createVirtualClock();
-    const setup = { self, paths: [], sealer: openSealer, clock, random: seededRandom(1) };
+    const setup = { self, paths: [], sealer: openSealer, clock, random: createSeededRandom(1) };
     const without = createWebRtcTransport({ ...setup, connect: undefined });
     const host = startRecorded(without);
-    without.dial(newPeerId(seededRandom(2)));
+    without.dial(newPeerId(createSeededRandom(2)));
     without.wake();
     without.stop();
     clock.advance(10_000);
@@ -215,8 +215,8 @@ describe('dialling', () => {
 });
 
 describe('what comes over signaling', () => {
-  const peer = newPeerId(seededRandom(1));
-  const other = newPeerId(seededRandom(2));
+  const peer = newPeerId(createSeededRandom(1));
+  const other = newPeerId(createSeededRandom(2));
 
   it.each([
     { type: 'announce', from: peer },

@@ -5,12 +5,13 @@ import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createSealer, type Sealer } from '@/lib/sync/sealing';
 import { deriveSealingKey } from '@/lib/sync/sealing-key';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { PeerId } from '@/lib/sync/transport';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createFakeConnections, type FakeConnections } from './support/fake-connection';
-import { seededBytes, seededRandom } from './support/seeded';
+import { seededBytes } from './support/seeded-bytes';
 
-const random = seededRandom(3);
+const random = createSeededRandom(3);
 const clock = createVirtualClock();
 const ours = newInvite(seededBytes(1));
 const theirs = newInvite(seededBytes(2));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRAME_LIMIT } from '@/lib/sync/transport';
 import { CHUNK_LIMIT, chunksOf, closeChunk, createJoiner } from '@/lib/sync/transports/chunking';
-import { seededBytes } from './support/seeded';
+import { seededBytes } from './support/seeded-bytes';
 
 const bytes = seededBytes(5);
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fromBase32, toBase32 } from '@/lib/sync/base32';
 import { deriveRoomKeys, encodeInvite, newInvite, type RandomBytes, readInvite } from '@/lib/sync/invite';
 import { isPeerId, newPeerId } from '@/lib/sync/peer-id';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { RELAY } from '@/lib/sync/transport';
-import { seededBytes, seededRandom } from './support/seeded';
+import { seededBytes } from './support/seeded-bytes';
 
 const randomBytes: RandomBytes = seededBytes(7);
 const invite = newInvite(randomBytes);
@@ -89,7 +90,7 @@ describe('base32', () => {
 
 describe('a peer id', () => {
   it('is 16 letters, and known as one; the name of the relay is not', () => {
-    const id = newPeerId(seededRandom(3));
+    const id = newPeerId(createSeededRandom(3));
     expect(id).toMatch(/^[a-z2-7]{16}$/);
     expect(isPeerId(id)).toBe(true);
     for (const none of [RELAY, '', `${id}a`, id.toUpperCase(), 7, null]) expect(isPeerId(none)).toBe(false);

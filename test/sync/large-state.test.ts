@@ -1,12 +1,12 @@
 import { afterAll, describe, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { passLargeState } from './large-state';
 import { broadcastPair, webSocketPair } from './support/pairs';
 import { realClock } from './support/real-clock';
 import { startRelayStandIn } from './support/relay-stand-in';
-import { seededRandom } from './support/seeded';
 import type { MakePair } from './transport-cases';
 
 const relay = await startRelayStandIn();
@@ -29,7 +29,7 @@ describe('a book of 50 MB, with progress shown, passes', () => {
 
   it('over the simulated network', async () => {
     const clock = createVirtualClock();
-    const random = seededRandom(1);
+    const random = createSeededRandom(1);
     const network = createSimulatedNetwork({ clock, random, delay: () => 20, bandwidth: 5_000 });
     const side = (peer: string) => ({ peer, transport: network.attach(peer) });
     const pair = {

@@ -6,9 +6,9 @@
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import type { Clock } from '@/lib/sync/clock';
 import { createReplica, type Replica } from '@/lib/sync/replica';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { nearestPeer } from '@/lib/sync/strategies/nearest-peer';
 import { RELAY } from '@/lib/sync/transport';
-import { seededRandom } from './support/seeded';
 import type { Pair, Side } from './transport-cases';
 
 const ENTRIES = 3_200;
@@ -37,7 +37,7 @@ const enter = ({ peer, transport }: Side, document: Journal, clock: Clock): Repl
     transports: [transport],
     strategy: nearestPeer,
     clock,
-    random: seededRandom(3),
+    random: createSeededRandom(3),
   });
   replica.start();
   return replica;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LinksWord, Word } from '@/lib/sync/frames';
 import { createPresenceBoard, type PresenceBoard } from '@/lib/sync/presence';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { PeerId } from '@/lib/sync/transport';
 import { createVirtualClock, type VirtualClock } from '@/lib/sync/virtual-clock';
 import { createDice } from '../random';
-import { seededRandom } from './support/seeded';
 
 const links = (peer: PeerId, neighbors: readonly PeerId[], seq = 1): LinksWord => ({
   kind: 'links',
@@ -27,7 +27,7 @@ const boardOf = (
   neighbors: readonly PeerId[],
   clock: VirtualClock = createVirtualClock(),
 ): PresenceBoard =>
-  createPresenceBoard({ peer: self, role: 'peer' }, clock, seededRandom(1), () => neighbors);
+  createPresenceBoard({ peer: self, role: 'peer' }, clock, createSeededRandom(1), () => neighbors);
 
 const here = (board: PresenceBoard): PeerId[] =>
   board

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { SignalFrame } from '@/lib/sync/frames';
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createRoomPost } from '@/lib/sync/room-path';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createDice } from '../random';
 import { createPostedRoom, type PostedPeer, type PostedRoom } from './support/posted-room';
-import { seededRandom } from './support/seeded';
 
 const chain = (count: number): (readonly [number, number])[] =>
   Array.from({ length: count - 1 }, (_, place) => [place, place + 1] as const);
@@ -68,11 +68,11 @@ describe('a word through the room', () => {
   it('[T10] goes every way for three hops where no way is known, and never back to where it came from', () => {
     const room = createPostedRoom(8, [...chain(5), [1, 5], [5, 6], [6, 7]]);
     const { peer, post } = at(room, 1);
-    const stranger = newPeerId(seededRandom(5));
+    const stranger = newPeerId(createSeededRandom(5));
     const frame: SignalFrame = {
       type: 'signal',
       from: stranger,
-      to: newPeerId(seededRandom(6)),
+      to: newPeerId(createSeededRandom(6)),
       id: 1,
       hops: 8,
       sealed: 'x',
@@ -86,7 +86,7 @@ describe('a word through the room', () => {
 
   it('[T10] is dropped where its addressee is not in the room, and announcements always', () => {
     const room = createPostedRoom(3, chain(3));
-    at(room, 0).post.path.send('for nobody', newPeerId(seededRandom(9)));
+    at(room, 0).post.path.send('for nobody', newPeerId(createSeededRandom(9)));
     at(room, 0).post.path.send('for all', null);
     room.run();
     expect(room.carried).toEqual([]);
@@ -141,7 +141,7 @@ describe('a peer that sends without end', () => {
 
 describe('a post without a replica', () => {
   it('[T10] carries nothing, and says nothing', () => {
-    const random = seededRandom(1);
+    const random = createSeededRandom(1);
     const post = createRoomPost(newPeerId(random), createVirtualClock());
     const heard: string[] = [];
     const note = (what: string) => () => heard.push(what);

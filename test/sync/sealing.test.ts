@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSealer } from '@/lib/sync/sealing';
 import { deriveSealingKey } from '@/lib/sync/sealing-key';
 import * as stock from '../../node_modules/y-webrtc/src/crypto.js';
-import { seededBytes } from './support/seeded';
+import { seededBytes } from './support/seeded-bytes';
 
 const password = 'correct horse';
 const topic = 'a-room';

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '@/lib/sync/clock';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import type { OpenWebSocket } from '@/lib/sync/transports/web-socket';
@@ -11,10 +12,15 @@ import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createSignaling } from '@/server-optional/signaling';
 import { createFakeSockets } from './support/fake-socket';
 import { realClock, until } from './support/real-clock';
-import { seededRandom } from './support/seeded';
 
 const open = (url: string, topic: string, openSocket: OpenWebSocket, clock: Clock) => {
-  const path: SignalPath = createSignalingSocket({ url, topic, openSocket, clock, random: seededRandom(2) });
+  const path: SignalPath = createSignalingSocket({
+    url,
+    topic,
+    openSocket,
+    clock,
+    random: createSeededRandom(2),
+  });
   const log = { opened: 0, closed: [] as string[], heard: [] as string[] };
   path.start({
     opened: () => {

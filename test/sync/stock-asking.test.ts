@@ -5,11 +5,11 @@ import { journalName } from '@/lib/ledger/update-codec';
 import { createCatchUp } from '@/lib/sync/catch-up';
 import { decodeFrame, encodeFrame } from '@/lib/sync/frame-codec';
 import type { Frame, Hello } from '@/lib/sync/frames';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { createSession } from '@/lib/sync/session';
 import type { LinkListener } from '@/lib/sync/transport';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import { createDice, drawWriter } from '../random';
-import { seededRandom } from './support/seeded';
 
 const MESSAGE_LIMIT = 256 * 1024;
 const PEER = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
@@ -59,7 +59,7 @@ const meet = (doc: Y.Doc) => {
     self: greeting.peer,
     document: journal,
     clock,
-    random: seededRandom(3),
+    random: createSeededRandom(3),
     refused: (_, { refused }) => {
       state.refused += refused.length;
     },

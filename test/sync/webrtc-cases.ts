@@ -1,10 +1,10 @@
 /** What WebRTC owes beyond the contract of all transports. Runs inside a browser, as transport-cases.ts does. */
 
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { Link } from '@/lib/sync/transport';
 import { freshTopic } from './support/pairs';
 import { realClock, until } from './support/real-clock';
 import { startRecorded } from './support/recorder';
-import { seededRandom } from './support/seeded';
 import { createSignalHub, type SignalFaults } from './support/signal-hub';
 import { type SideOptions, webRtcSide } from './support/webrtc-pairs';
 
@@ -21,7 +21,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const startTwo = (seed: number, faults: SignalFaults = {}, leftOptions: SideOptions = {}) => {
   const topic = 'in-memory';
-  const hub = createSignalHub(realClock, seededRandom(seed), faults);
+  const hub = createSignalHub(realClock, createSeededRandom(seed), faults);
   const left = webRtcSide(topic, hub.path(), leftOptions);
   const right = webRtcSide(topic, hub.path());
   const [leftHost, rightHost] = [startRecorded(left.transport), startRecorded(right.transport)];
@@ -92,7 +92,7 @@ const noPath: WebRtcCase = {
     'where no address of the other can be reached, the dial says `no-direct-path`, and so does the transport',
   run: async () => {
     const topic = 'in-memory';
-    const hub = createSignalHub(realClock, seededRandom(1));
+    const hub = createSignalHub(realClock, createSeededRandom(1));
     const blocked: SideOptions = {
       patience: 700,
       connect: (configuration) => new RTCPeerConnection({ ...configuration, iceTransportPolicy: 'relay' }),

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { FRAME_LIMIT, RELAY, type Transport } from '@/lib/sync/transport';
 import { createWebSocketTransport } from '@/lib/sync/transports/websocket';
 import { createVirtualClock, type VirtualClock } from '@/lib/sync/virtual-clock';
 import { createFakeSockets, type FakeSockets } from './support/fake-socket';
 import { type LinkLog, type Recorder, startRecorded } from './support/recorder';
-import { seededRandom } from './support/seeded';
 
 let clock: VirtualClock;
 let sockets: FakeSockets;
@@ -15,7 +15,12 @@ beforeEach(() => {
   clock = createVirtualClock();
   sockets = createFakeSockets();
   const url = 'ws://relay/sync/room';
-  transport = createWebSocketTransport({ url, openSocket: sockets.open, clock, random: seededRandom(4) });
+  transport = createWebSocketTransport({
+    url,
+    openSocket: sockets.open,
+    clock,
+    random: createSeededRandom(4),
+  });
   host = startRecorded(transport);
 });
 
@@ -84,7 +89,7 @@ describe('the relay that does not answer', () => {
     const openSocket = () => {
       throw new Error('insecure');
     };
-    const forbidden = createWebSocketTransport({ url: '', openSocket, clock, random: seededRandom(4) });
+    const forbidden = createWebSocketTransport({ url: '', openSocket, clock, random: createSeededRandom(4) });
     const owner = startRecorded(forbidden);
     forbidden.dial(RELAY);
     clock.advance(1);

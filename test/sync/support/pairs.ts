@@ -1,13 +1,13 @@
 /** Pairs for the contract of transports that exist in Node and in browsers alike. */
 
 import { newPeerId } from '@/lib/sync/peer-id';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { type Channel, createBroadcastTransport } from '@/lib/sync/transports/broadcast-channel';
 import type { OpenWebSocket } from '@/lib/sync/transports/web-socket';
 import { createWebSocketTransport } from '@/lib/sync/transports/websocket';
 import type { MakePair, Pair, Side } from '../transport-cases';
 import { hostingSide } from './hosting-transport';
 import { realClock, until } from './real-clock';
-import { seededRandom } from './seeded';
 
 /** Gives what should not happen the time to happen. */
 const SETTLING_MS = 80;
@@ -31,7 +31,7 @@ export const freshTopic = (): string => `room${++rooms}x${Date.now()}`;
 export const broadcastPair =
   (openChannel: (name: string) => Channel): MakePair =>
   async () => {
-    const random = seededRandom(rooms + 1);
+    const random = createSeededRandom(rooms + 1);
     const topic = freshTopic();
     const side = (): Side => {
       const peer = newPeerId(random);
@@ -45,7 +45,7 @@ export const broadcastPair =
 export const webSocketPair =
   (origin: string, openSocket: OpenWebSocket): MakePair =>
   async () => {
-    const random = seededRandom(rooms + 1);
+    const random = createSeededRandom(rooms + 1);
     const topic = freshTopic();
     const peer = newPeerId(random);
     const url = `${origin}/sync/${topic}`;

@@ -5,9 +5,9 @@ import type { Presence } from '@/lib/sync/noted-words';
 import { newPeerId } from '@/lib/sync/peer-id';
 import type { Role } from '@/lib/sync/room';
 import { createRoomPost, type RoomPost } from '@/lib/sync/room-path';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { PeerId } from '@/lib/sync/transport';
 import { createVirtualClock, type VirtualClock } from '@/lib/sync/virtual-clock';
-import { seededRandom } from './seeded';
 
 export interface Carried {
   readonly from: PeerId;
@@ -52,7 +52,7 @@ export const createPostedRoom = (
   { servers = [], twice = false }: PostedRoomOptions = {},
 ): PostedRoom => {
   const clock = createVirtualClock();
-  const random = seededRandom(count);
+  const random = createSeededRandom(count);
   const carried: Carried[] = [];
   const ids = Array.from({ length: count }, () => newPeerId(random));
   const near = new Map<PeerId, Set<PeerId>>(ids.map((peer) => [peer, new Set()]));

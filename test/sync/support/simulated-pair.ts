@@ -1,9 +1,9 @@
 /** A pair on the simulated network, in virtual time. */
 
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { createSimulatedNetwork } from '@/lib/sync/transports/simulated';
 import { createVirtualClock } from '@/lib/sync/virtual-clock';
 import type { MakePair, Side } from '../transport-cases';
-import { seededRandom } from './seeded';
 
 const STEP_MS = 5;
 const PATIENCE_MS = 60_000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
 export const simulatedPair: MakePair = async () => {
   const clock = createVirtualClock();
   const delay = (random: () => number): number => 5 + 20 * random();
-  const network = createSimulatedNetwork({ clock, random: seededRandom(1), delay, bandwidth: 10_000 });
+  const network = createSimulatedNetwork({ clock, random: createSeededRandom(1), delay, bandwidth: 10_000 });
   const side = (peer: string): Side => ({ peer, transport: network.attach(peer) });
   const [left, right] = [side('left'), side('right')];
   return {

@@ -3,16 +3,16 @@
 import { newPeerId } from '@/lib/sync/peer-id';
 import { createSealer, type Sealer } from '@/lib/sync/sealing';
 import { deriveSealingKey } from '@/lib/sync/sealing-key';
+import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { SignalPath } from '@/lib/sync/signaling';
 import { createSignalingSocket } from '@/lib/sync/signaling-socket';
 import { createWebRtcTransport, type WebRtcSetup } from '@/lib/sync/transports/webrtc';
 import type { MakePair, Side } from '../transport-cases';
 import { freshTopic, realPair } from './pairs';
 import { realClock } from './real-clock';
-import { seededRandom } from './seeded';
 import { createSignalHub } from './signal-hub';
 
-const random = seededRandom(11);
+const random = createSeededRandom(11);
 
 export type SideOptions = Partial<Pick<WebRtcSetup, 'connect' | 'patience' | 'random'>>;
 
