@@ -9,8 +9,8 @@ import type { PeerId } from './transport';
 
 /** A look that comes so much too late says that the page was frozen or the machine asleep. */
 const ASLEEP_MS = 3_000;
-/** A follower asks its server every second or so: so long without a question says that it has another. */
-const UNASKED_MS = 6_000;
+/** A follower asks its server every second or so; one that stood still for five seconds does so again after 6.5 and a way. */
+const UNASKED_MS = 8_000;
 /** Stepping down is not repeated sooner: others may share in other ways, and never ask. */
 const REPEAT_MS = 60_000;
 

@@ -134,6 +134,20 @@ const once: readonly (readonly [string, Scenario])[] = [
       ],
     },
   ],
+  [
+    'a server took its one follower that stood still for five seconds to have left it, and stepped down [E4]',
+    {
+      seed: 50093,
+      strategy: 'elected-server',
+      peers: 2,
+      hasRelay: false,
+      delay: [20, 200],
+      bandwidth: 743,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [{ at: 10271, kind: 'nap', who: 1, forMs: 4909 }],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {
