@@ -6,18 +6,44 @@
 import type { PeerView } from '../room';
 import type { PeerId } from '../transport';
 
-/** The next `count` peers in the circle. If everyone keeps to its successor, the room is one ring. */
-export const successors = (self: PeerId, peers: readonly PeerView[], count: number): PeerId[] => {
-  const ids = peers.map(({ peer }) => peer).sort();
-  const after = ids.filter((peer) => peer > self);
-  return [...after, ...ids.filter((peer) => peer < self)].slice(0, count);
+/** The first `count` in the given order, at the price of one walk where few of many are wanted. */
+export const firstOf = <Item>(
+  items: readonly Item[],
+  count: number,
+  inOrder: (one: Item, other: Item) => number,
+): Item[] => {
+  const first: Item[] = [];
+  for (const item of items) {
+    const last = first[count - 1];
+    if (last !== undefined && inOrder(item, last) >= 0) continue;
+    let place = first.length;
+    for (; place > 0; place--) {
+      const before = first[place - 1];
+      if (before === undefined || inOrder(before, item) <= 0) break;
+    }
+    first.splice(place, 0, item);
+    first.length = Math.min(first.length, count);
+  }
+  return first;
 };
 
-/** A number of 32 bits that looks random, and is the same for the same pair (FNV-1a, and a last mixing as in MurmurHash3). */
-const mixOf = (one: PeerId, other: PeerId): number => {
-  let hash = 0x811c9dc5;
-  const text = `${one} ${other}`;
+/** The next `count` peers in the circle. If everyone keeps to its successor, the room is one ring. */
+export const successors = (self: PeerId, peers: readonly PeerView[], count: number): PeerId[] => {
+  const alongTheCircle = (one: PeerView, other: PeerView): number =>
+    Number(one.peer < self) - Number(other.peer < self) || (one.peer < other.peer ? -1 : 1);
+  return firstOf(peers, count, alongTheCircle).map(({ peer }) => peer);
+};
+
+/** FNV-1a, one letter after the other. */
+const hashOn = (start: number, text: string): number => {
+  let hash = start;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+};
+
+/** The same bits in another order of importance: the last step of MurmurHash3, so that similar texts differ everywhere. */
+const mixed = (bits: number): number => {
+  let hash = bits;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
@@ -28,12 +54,13 @@ const mixOf = (one: PeerId, other: PeerId): number => {
  * cross the room, so that news needs few hops whoever is near to whom. null if there is nobody.
  */
 export const allotted = (self: PeerId, peers: readonly PeerView[]): PeerId | null => {
+  const ours = hashOn(0x811c9dc5, `${self} `);
   let chosen: PeerId | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const { peer } of peers) {
-    const mixed = mixOf(self, peer);
-    if (mixed >= least) continue;
-    least = mixed;
+    const lot = mixed(hashOn(ours, peer));
+    if (lot >= least) continue;
+    least = lot;
     chosen = peer;
   }
   return chosen;

@@ -9,7 +9,7 @@
 import type { PeerView, Room } from '../room';
 import type { Plan, PlannedNeighbor, Strategy } from '../strategy';
 import type { PeerId } from '../transport';
-import { allotted, successors } from './circle';
+import { allotted, firstOf, successors } from './circle';
 
 /** Up to so many others everyone simply keeps a session with everyone. */
 const FULL_MESH = 6;
@@ -41,10 +41,7 @@ const neighborsAmong = (self: PeerId, peers: readonly PeerView[]): PeerId[] => {
     answering.filter(({ full, peer }) => !full && !planned.has(peer)),
   );
   if (across !== null) planned.add(across);
-  for (const { peer } of [...peers].sort(byNearness)) {
-    if (planned.size >= PLANNED) break;
-    planned.add(peer);
-  }
+  for (const { peer } of firstOf(peers, PLANNED, byNearness)) if (planned.size < PLANNED) planned.add(peer);
   return [...planned];
 };
 

@@ -13,6 +13,11 @@ export interface Device {
   /** Stops the processes of its pages, as a frozen page or a sleeping machine stops: no timer, no message, no event. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /**
+   * Keeps the main thread of the page busy until the function is called that this gives: the browser still takes in what
+   * comes over its links, and the page answers nothing.
+   */
+  block(): Promise<() => Promise<void>>;
   /** Closes the browser as its user would. */
   close(): Promise<void>;
   /** A new process on the same profile; what was opened before is gone. */
@@ -34,6 +39,33 @@ const processesOf = async (browser: Browser | null, kind: Kind): Promise<readonl
   const found = processInfo.filter(({ type }) => type === kind).map(({ id }) => id);
   if (found.length === 0) throw new Error(`Chromium did not tell its ${kind} process`);
   return found;
+};
+
+/** A request that the page waits for on its main thread, held back for as long as that is to stand still. */
+const block = async (page: Page): Promise<() => Promise<void>> => {
+  const address = '**/healthz';
+  let answer = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const begun = new Promise<void>((resolve) => {
+    void page.route(address, async (route) => {
+      resolve();
+      await released;
+      await route.fulfill({ body: '' });
+    });
+  });
+  const blocked = page.evaluate(() => {
+    const request = new XMLHttpRequest();
+    request.open('GET', '/healthz', false);
+    request.send();
+  });
+  await begun;
+  return async () => {
+    answer();
+    await blocked;
+    await page.unroute(address);
+  };
 };
 
 const launch = async (profile: string, prepare: Prepare | undefined): Promise<Device> => {
@@ -58,6 +90,7 @@ const launch = async (profile: string, prepare: Prepare | undefined): Promise<De
     },
     freeze: () => signal('renderer', 'SIGSTOP'),
     thaw: () => signal('renderer', 'SIGCONT'),
+    block: () => block(page),
     close: () => context.close(),
     reopen: async (again) => {
       await context.close();
