@@ -3,7 +3,7 @@
  * It does not know who wrote it, nor who waits for it.
  */
 
-import type { Range, SharedDocument } from '@/lib/sync/shared-document';
+import type { Range, Reach, SharedDocument } from '@/lib/sync/shared-document';
 import type { Store, StoreError } from './store';
 
 /** A room in use is compacted after so many writes, so that its next opening is quick; one put away after fewer. */
@@ -13,6 +13,8 @@ const COMPACT_AT_END = 50;
 export interface Keeper {
   /** Runs once all that is in the journal now is on the disk, in the order of the calls; never, if the disk fails. */
   whenDurable(run: () => void): void;
+  /** Called with how far these journals are on the disk now, each time that some have got there. */
+  onKept(listener: (reach: Reach) => void): () => void;
   /** Resolves when everything is on the disk, or has failed. */
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
   let writing: Promise<void> | null = null;
   let broken = false;
   let sinceCompaction = stored;
+  const listeners = new Set<(reach: Reach) => void>();
 
   const fail = (error: StoreError): void => {
     broken = true;
@@ -47,18 +50,21 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
     else fail(compacted.error);
   };
 
-  const append = async (ranges: Iterable<Range>): Promise<void> => {
-    for (const update of document.updatesFor([...ranges])) {
+  const append = async (ranges: readonly Range[]): Promise<void> => {
+    for (const update of document.updatesFor(ranges)) {
       const appended = await store.append(room, update);
       if (!appended.ok) return fail(appended.error);
       sinceCompaction++;
     }
+    if (ranges.length === 0) return;
+    const reach = new Map(ranges.map(({ writer, to }) => [writer, to]));
+    for (const listener of [...listeners]) listener(reach);
   };
 
   /** What has grown while a write was under way goes to the disk together, with one wait for it. */
   const write = async (): Promise<void> => {
     while (grown.size + waiting.length > 0 && !broken) {
-      const ranges = grown.values();
+      const ranges = [...grown.values()];
       const done = waiting;
       grown = new Map();
       waiting = [];
@@ -82,6 +88,10 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
       if (broken) return;
       if (writing === null) run();
       else waiting.push(run);
+    },
+    onKept: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     close: async () => {
       stopListening();

@@ -98,6 +98,19 @@ export const openRoom = async (needs: RoomNeeds): Promise<Result<Room, StoreErro
   if (!loaded.ok) return loaded;
   for (const update of loaded.value) document.admit(update, 'storage');
 
+  const keeper = createKeeper({
+    room: name,
+    document,
+    store,
+    stored: loaded.value.length,
+    failed: ({ message }) => {
+      log(
+        `cannot be kept, ${message}. What was acknowledged is on the disk; the devices keep what is newer.`,
+      );
+      replica.stop('disk');
+      failed();
+    },
+  });
   const { transport, arrive } = createArrivals();
   const awareness = createStockAwareness();
   const replica = createReplica({
@@ -106,19 +119,9 @@ export const openRoom = async (needs: RoomNeeds): Promise<Result<Room, StoreErro
     document,
     transports: [transport],
     strategy: fixedServer,
+    onKept: keeper.onKept,
     clock,
     random: Math.random,
-  });
-  const keeper = createKeeper({
-    room: name,
-    document,
-    store,
-    stored: loaded.value.length,
-    failed: ({ message }) => {
-      log(`cannot be kept: ${message}`);
-      replica.stop();
-      failed();
-    },
   });
   replica.start();
 

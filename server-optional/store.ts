@@ -27,6 +27,8 @@ export interface Store {
   /** Hex; null for a room that nobody owns yet. */
   tokenHash(room: string): Promise<Result<string | null, StoreError>>;
   setTokenHash(room: string, hash: string): Promise<Result<null, StoreError>>;
+  /** Whether the disk takes something now. After a write that failed the database is opened anew, behind its good part. */
+  probe(): Promise<Result<null, StoreError>>;
   /** After what was begun is on the disk. */
   close(): Promise<void>;
 }
@@ -83,36 +85,73 @@ const openPersistence = async (folder: string): Promise<LeveldbPersistence> => {
 
 /** Opens, or makes, the store in `folder`. */
 export const openStore = async (folder: string): Promise<Result<Store, StoreError>> => {
+  const reopen = (): Promise<LeveldbPersistence> => openPersistence(join(folder, 'ledgers'));
   try {
     await mkdir(folder, { recursive: true });
-    return ok(createStore(await openPersistence(join(folder, 'ledgers'))));
+    return ok(createStore(await reopen(), reopen));
   } catch (error) {
     return fail(openingError(error, folder));
   }
 };
 
-const attempt = async <Value>(work: () => Promise<Value>): Promise<Result<Value, StoreError>> => {
-  try {
-    return ok(await work());
-  } catch (error) {
-    return fail({ kind: 'broken', message: messageOf(error) });
-  }
+const appendTo = async (persistence: LeveldbPersistence, room: string, update: Uint8Array): Promise<null> => {
+  const clock = await persistence.storeUpdate(room, update);
+  if (typeof clock !== 'number') throw new Error('y-leveldb does not say that it stored the update');
+  return null;
 };
 
-const createStore = (persistence: LeveldbPersistence): Store => ({
-  load: (room) => attempt(() => persistence._transact((db) => getLevelUpdates(db, room))),
-  append: (room, update) =>
-    attempt(async () => {
-      const clock = await persistence.storeUpdate(room, update);
-      if (typeof clock !== 'number') throw new Error('y-leveldb does not say that it stored the update');
-      return null;
-    }),
-  compact: (room) => attempt(() => persistence.flushDocument(room).then(() => null)),
-  tokenHash: (room) =>
-    attempt(async () => {
-      const found = await persistence.getMeta(room, 'token');
-      return typeof found === 'string' ? found : null;
-    }),
-  setTokenHash: (room, hash) => attempt(() => persistence.setMeta(room, 'token', hash).then(() => null)),
-  close: () => persistence.destroy(),
-});
+const tokenHashIn = async (persistence: LeveldbPersistence, room: string): Promise<string | null> => {
+  const found = await persistence.getMeta(room, 'token');
+  return typeof found === 'string' ? found : null;
+};
+
+/** A name that no room can have: its token would be asked for under it. */
+const PROBE = '';
+
+const createStore = (first: LeveldbPersistence, reopen: () => Promise<LeveldbPersistence>): Store => {
+  let persistence = first;
+  /**
+   * LevelDB's log may end in half a record now. Whatever is written behind that would be passed over by the next start,
+   * so nothing is, until the database has been opened anew and its log is whole.
+   */
+  let isTorn = false;
+
+  const attempt = async <Value>(
+    work: (open: LeveldbPersistence) => Promise<Value>,
+  ): Promise<Result<Value, StoreError>> => {
+    try {
+      return ok(await work(persistence));
+    } catch (error) {
+      return fail({ kind: 'broken', message: messageOf(error) });
+    }
+  };
+
+  const write = async (
+    work: (open: LeveldbPersistence) => Promise<unknown>,
+  ): Promise<Result<null, StoreError>> => {
+    if (isTorn) return fail({ kind: 'broken', message: 'an earlier write has failed' });
+    const written = await attempt((open) => work(open).then(() => null));
+    if (!written.ok) isTorn = true;
+    return written;
+  };
+
+  const mend = async (): Promise<null> => {
+    await persistence.destroy();
+    persistence = await reopen();
+    isTorn = false;
+    return null;
+  };
+
+  return {
+    load: (room) => attempt((open) => open._transact((db) => getLevelUpdates(db, room))),
+    append: (room, update) => write((open) => appendTo(open, room, update)),
+    compact: (room) => write((open) => open.flushDocument(room)),
+    tokenHash: (room) => attempt((open) => tokenHashIn(open, room)),
+    setTokenHash: (room, hash) => write((open) => open.setMeta(room, 'token', hash)),
+    probe: async () => {
+      const mended = isTorn ? await attempt(mend) : ok(null);
+      return mended.ok ? write((open) => open.setMeta(PROBE, 'probe', String(Date.now()))) : mended;
+    },
+    close: () => persistence.destroy(),
+  };
+};

@@ -35,7 +35,7 @@ const refusals: { readonly [Why in Exclude<Entrance, 'open'>]: readonly [code: n
   // The word of our own protocol: a client of ours shows it as such.
   wrong: [CloseCode.tokenWrong, wordFor('refused')],
   full: [CloseCode.tooMuch, 'this relay takes no further ledgers now'],
-  trouble: [CloseCode.trouble, 'this relay cannot read its disk'],
+  trouble: [CloseCode.trouble, wordFor('disk')],
 };
 
 const refuse = (socket: WebSocket, why: Exclude<Entrance, 'open'>): void => socket.close(...refusals[why]);

@@ -108,6 +108,17 @@ export interface DeviceSeen {
   readonly exact: boolean;
 }
 
+/** A record that was changed on this device lately, and who is known to have the change. */
+export interface LatestChange {
+  readonly record: RecordId;
+  /** ms since the epoch, to the minute. */
+  readonly at: number;
+  /** The relay has said that it is on its disk. */
+  readonly onServer: boolean;
+  /** Other devices that have it. */
+  readonly devices: readonly RecordId[];
+}
+
 export interface Traffic {
   readonly framesIn: number;
   readonly framesOut: number;
@@ -148,6 +159,8 @@ export interface SyncSnapshot {
   readonly allAgree: boolean;
   /** Changes made here that nobody else is known to have. */
   readonly unsharedChanges: number;
+  /** The newest first. */
+  readonly latest: readonly LatestChange[];
 }
 
 export interface SyncView extends Live<SyncSnapshot> {

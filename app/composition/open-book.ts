@@ -15,7 +15,6 @@ import { createHandMeeting } from './by-hand';
 import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
 import { inviteLink, shortenedName } from './invite-link';
 import { createLive } from './live';
-import { enterRoom } from './room';
 import { createSyncView } from './sync-view';
 
 export interface BookHome {
@@ -74,8 +73,12 @@ const followPage = (start: () => void, stop: () => void, wake: () => void): (() 
   };
 };
 
+/** What passes the book on. A book is shown without it: its code comes beside the page's own, while the disk is read. */
+const loadRoom = () => import('./room');
+
 /** Rejects if the store cannot be read. */
 export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome): Promise<OpenedBook> => {
+  const loadingRoom = loadRoom();
   const journal = createJournal(drawWriter);
   const { keeper, refused } = await keepJournal(journal, store, stored.id);
   for (const reason of refused) console.warn(`Refused from this device's own store: ${reason}`);
@@ -100,6 +103,7 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
 
   const deviceStrategy = stored.strategy === null ? null : strategyNamed(stored.strategy);
   const strategy = deviceStrategy ?? strategyNamed(ledger.settings().strategy);
+  const { enterRoom } = await loadingRoom;
   const { replica, handMeans } = enterRoom({ invite, journal, strategy, tabsOnly });
   const sync = createSyncView({
     ledger,

@@ -8,33 +8,11 @@ import type { Replica } from '@/lib/sync/replica';
 import type { PeerStatus, RoomStatus } from '@/lib/sync/room-status';
 import { strategies, strategyNamed } from '@/lib/sync/strategies/by-name';
 import { carriesData, type StrategyName } from '@/lib/sync/strategy';
+import type { PeerId } from '@/lib/sync/transport';
+import { type About, readAbout } from './about';
 import type { DeviceSeen, PeerHere, SyncSnapshot, SyncView } from './contract';
+import { createLatestChanges, type Holder } from './latest-changes';
 import { createLive } from './live';
-
-/** What each peer says of itself to the room. Read with care: it comes from others. */
-interface About {
-  readonly device: RecordId | null;
-  readonly editing: RecordId | null;
-  /** By its own clock, in ms since the epoch. */
-  readonly since: number | null;
-}
-
-const nothing: About = { device: null, editing: null, since: null };
-
-const readAbout = (text: string): About => {
-  try {
-    const said: unknown = JSON.parse(text);
-    if (typeof said !== 'object' || said === null) return nothing;
-    const { device, editing, since } = said as Record<string, unknown>;
-    return {
-      device: typeof device === 'string' ? device : null,
-      editing: typeof editing === 'string' ? editing : null,
-      since: Number.isSafeInteger(since) ? (since as number) : null,
-    };
-  } catch {
-    return nothing;
-  }
-};
 
 export type Met = StoredBook['met'];
 export type Unshared = StoredBook['unshared'];
@@ -69,6 +47,24 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   let editing: { readonly record: RecordId; readonly since: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let remembered = '';
+
+  let lastSeen: readonly PeerStatus[] = [];
+
+  const whoIs = (peer: PeerId): Holder => {
+    const here = lastSeen.find((one) => one.peer === peer);
+    if (here?.role === 'server') return { kind: 'server' };
+    const device = here === undefined ? null : readAbout(here.about).device;
+    return device === null ? { kind: 'unknown' } : { kind: 'device', device };
+  };
+
+  const latestChanges = createLatestChanges({
+    journal,
+    holdersOf: replica.holdersOf,
+    whoIs,
+    hadEverything: () =>
+      Object.entries(met).flatMap(([device, { at, lacks }]) => (lacks === 0 ? [[device, at] as const] : [])),
+  });
+  for (const [writer, { from, to }] of own) latestChanges.follow(writer, from, to);
 
   const ledgerStrategy = (): StrategyName => strategyNamed(ledger.settings().strategy);
   const strategy = (): StrategyName => deviceStrategy ?? ledgerStrategy();
@@ -137,6 +133,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
 
   const look = (): SyncSnapshot => {
     const status = replica.status();
+    lastSeen = status.peers;
     noteMeetings(status.peers);
     const left = unshared();
     const linked = status.peers.filter(({ exchange }) => carriesData(exchange));
@@ -156,6 +153,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       endings: status.endings,
       allAgree: linked.length > 0 && linked.every(({ agreed }) => agreed),
       unsharedChanges: sum(left),
+      latest: latestChanges.look(),
     };
   };
 
@@ -184,7 +182,10 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
 
   const stopGrowth = journal.onGrowth((ranges, origin) => {
     if (origin !== 'local') return;
-    for (const { writer, from, to } of ranges) own.set(writer, { from: own.get(writer)?.from ?? from, to });
+    for (const { writer, from, to } of ranges) {
+      own.set(writer, { from: own.get(writer)?.from ?? from, to });
+      latestChanges.follow(writer, from, to);
+    }
     refresh();
   });
   const stopReplica = replica.subscribe(refresh);

@@ -5,6 +5,7 @@ import { sharingSentence } from '@/app/book/sharing-words';
 import { useLive } from '@/app/ui/use-live';
 import { DeviceList } from './device-list';
 import { HandMeeting } from './hand-meeting';
+import { LatestChanges } from './latest-changes';
 import { NeighborList } from './neighbor-list';
 import { Receiving } from './receiving';
 import { StrategyChoice } from './strategy-choice';
@@ -45,6 +46,7 @@ export function SyncPanel() {
         ))}
       </div>
       <NeighborList peers={snapshot.peers} />
+      <LatestChanges latest={snapshot.latest} />
       <DeviceList devices={snapshot.devices} />
       {byHand === null ? null : (
         <details className="border-t border-rule pt-3">

@@ -19,6 +19,7 @@ const troubles: Readonly<Record<TransportTrouble['kind'], string>> = {
     'The home server does not let this book in: another book has taken its place there. Devices share without it.',
   'no-store':
     'The home server helps your devices find each other and keeps no copy: the book lies on the devices alone.',
+  disk: 'The disk of the home server takes nothing more. Nothing is lost: your devices keep what is new, and hand it over when there is room again.',
   'no-direct-path':
     'No straight way to one of the devices was found, so what you share goes by way of others.',
   'not-exchanged':

@@ -66,6 +66,7 @@ type CatchUpFrameType = Extract<
   | 'done'
   | 'fingerprints'
   | 'have'
+  | 'kept'
   | 'prune'
   | 'graft'
   | 'sums'
@@ -146,6 +147,10 @@ export const catchUpCodecs: { readonly [Type in CatchUpFrameType]: Codec<Type> }
   have: {
     write: (encoder, { ranges }) => writeMany(encoder, ranges, writeRange),
     read: (decoder) => ({ type: 'have', ranges: readMany(decoder, readRange, MOST_ANNOUNCED) }),
+  },
+  kept: {
+    write: (encoder, { reach }) => writeReach(encoder, reach),
+    read: (decoder) => ({ type: 'kept', reach: readReach(decoder) }),
   },
   prune: { write: () => undefined, read: () => ({ type: 'prune' }) },
   graft: {

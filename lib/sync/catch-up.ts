@@ -67,6 +67,10 @@ export interface CatchUp {
   standingOf(session: Session): NeighborStanding;
   /** The highest count of this writer's entries that any neighbor was ever known to have. */
   heldElsewhere(writer: number): number;
+  /** How many of this writer's entries a neighbor has shown, or said itself, to have. */
+  heldBy(session: Session, writer: number): number;
+  /** [C15] So much is on a disk of ours that outlives this program. */
+  kept(reach: Reach): void;
   progress(): Progress | null;
   /** What came in since the start, and how much of it was here already. */
   payloads(): Payloads;
@@ -214,11 +218,23 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       case 'have':
         spreading.announced(session, standing, frame.ranges);
         return asking.consider();
+      case 'kept':
+        return hearKept(standing, frame.reach);
       case 'prune':
         return spreading.pruned(standing);
       case 'step1':
         return hearStep1(session, standing, frame.reach);
     }
+  };
+
+  /** [C15] */
+  const hearKept = (standing: Standing, reach: Reach): void => {
+    noteHeld(
+      standing,
+      [...reach].map(([writer, to]) => ({ writer, to })),
+    );
+    holdings.note(reach);
+    needs.changed();
   };
 
   const grew = (ranges: readonly Range[], origin: Origin): void => {
@@ -279,6 +295,11 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
       return { agreed: standing.agreedOn !== null, lacks: entriesLackedBy(standing, document.reach()) };
     },
     heldElsewhere: holdings.of,
+    heldBy: (session, writer) => standings.get(session)?.shown.get(writer) ?? 0,
+    kept: (reach) => {
+      for (const session of standings.keys())
+        if (flows(session) && !session.isStock) session.send({ type: 'kept', reach });
+    },
     progress: () => {
       const asked = asking.bulkFrom();
       const theirDigest = asked === null ? null : standings.get(asked)?.theirDigest;

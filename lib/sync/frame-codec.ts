@@ -155,6 +155,7 @@ const numbers: { readonly [Type in FrameType]: readonly number[] } = {
   proof: [88],
   board: [89],
   marks: [90],
+  kept: [91],
 };
 
 const keyOf = (first: number, second: number): number => first * 4 + second;

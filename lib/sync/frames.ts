@@ -96,6 +96,8 @@ export type Frame =
   | { readonly type: 'fingerprints'; readonly prints: readonly Fingerprint[] }
   /** New entries that are here and were not sent over this link. */
   | { readonly type: 'have'; readonly ranges: readonly Range[] }
+  /** So many entries of these writers are on a disk that outlives the program which says so. */
+  | { readonly type: 'kept'; readonly reach: Reach }
   /** What came over this link was here already: do not send, announce. */
   | { readonly type: 'prune' }
   /** What was announced did not come by another way: send it, and all that follows. */

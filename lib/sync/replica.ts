@@ -17,11 +17,11 @@ import { createRoomLog } from './room-log';
 import type { RoomPost } from './room-path';
 import type { RoomStatus } from './room-status';
 import { createSession, type Session, type SessionEvents } from './session';
-import type { SharedDocument } from './shared-document';
+import type { Reach, SharedDocument } from './shared-document';
 import { createSparing } from './sparing';
 import { carriesData, type Plan, type Strategy } from './strategy';
 import { createTimers } from './timers';
-import type { Link, PeerId, Transport, TransportHost } from './transport';
+import type { CloseReason, Link, PeerId, Transport, TransportHost } from './transport';
 
 /** How often the plan is followed up, and how often the strategy is asked without any reason; more rarely in a large room. */
 const FOLLOW_MS = 1_000;
@@ -46,6 +46,8 @@ export interface ReplicaNeeds {
   /** In the order of preference: of two links to one peer that of the earlier transport stays. */
   readonly transports: readonly Transport[];
   readonly strategy: Strategy;
+  /** Tells what has come to a disk that outlives this program, where that is to be said to the neighbors: at the relay. */
+  readonly onKept?: (listener: (reach: Reach) => void) => () => void;
   /** Passes signals on through the room, for the transport that calls by them. */
   readonly post?: RoomPost;
   readonly clock: Clock;
@@ -54,8 +56,8 @@ export interface ReplicaNeeds {
 
 export interface Replica {
   start(): void;
-  /** Says goodbye to every neighbor. */
-  stop(): void;
+  /** Says goodbye to every neighbor, and why. */
+  stop(reason?: CloseReason): void;
   /** After sleep, a frozen page or a lost network: look at every link and dial, at once. */
   wake(): void;
   setStrategy(strategy: Strategy): void;
@@ -63,6 +65,8 @@ export interface Replica {
   setAbout(about: string): void;
   status(): RoomStatus;
   heldElsewhere(writer: number): number;
+  /** Neighbors that have shown, or said themselves, that they have at least so many entries of this writer. */
+  holdersOf(writer: number, count: number): PeerId[];
   /** Called when the status may have changed; often. */
   subscribe(listener: () => void): () => void;
 }
@@ -83,6 +87,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   let plannedAt = Number.NEGATIVE_INFINITY;
   let running = false;
   let hasRun = false;
+  let stopKeeping = (): void => undefined;
 
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
@@ -381,17 +386,19 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       if (hasRun) office.rejoin();
       hasRun = true;
       catchUp.start();
+      stopKeeping = needs.onKept?.(catchUp.kept) ?? stopKeeping;
       auditor.start();
       for (const transport of transports) transport.start(hostOf(transport));
       replan();
       followRegularly();
       gossip.start();
     },
-    stop: () => {
+    stop: (reason = 'stopped') => {
       if (!running) return;
       gossip.stop();
-      for (const session of [...sessions.values()]) session.close('stopped');
+      for (const session of [...sessions.values()]) session.close(reason);
       running = false;
+      stopKeeping();
       catchUp.stop();
       auditor.stop();
       timers.clear();
@@ -414,6 +421,10 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     setAbout: gossip.setAbout,
     status,
     heldElsewhere: catchUp.heldElsewhere,
+    holdersOf: (writer, count) =>
+      [...sessions.values()]
+        .filter((session) => catchUp.heldBy(session, writer) >= count)
+        .map(({ peer }) => peer),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -31,6 +31,8 @@ export interface Standing {
   sentAt: number;
   /** At least so many entries of each writer it is known to have. */
   theirs: Map<number, number>;
+  /** As `theirs`, but only what it has shown or said itself: what was sent may still be under way. */
+  shown: Map<number, number>;
   /** `theirs` began as an account of its whole copy. */
   isAccounted: boolean;
   /** On what the two agreed last; null if they do not agree now. */
@@ -61,6 +63,7 @@ export const newStanding = (): Standing => ({
   sentDigest: null,
   sentAt: 0,
   theirs: new Map(),
+  shown: new Map(),
   isAccounted: false,
   agreedOn: null,
   lacking: [],
@@ -82,8 +85,14 @@ export const sameDigest = (one: Digest | null, other: Digest | null): boolean =>
   one !== null && other !== null && one.entries === other.entries && sameBytes(one.hash, other.hash);
 
 /** The neighbor has shown that it has these entries, and so all before them: journals have no holes. */
-export const noteHeld = ({ theirs }: Standing, ranges: readonly Range[]): void => {
-  for (const { writer, to } of ranges) if ((theirs.get(writer) ?? 0) < to) theirs.set(writer, to);
+export const noteHeld = (
+  { theirs, shown }: Standing,
+  ranges: Iterable<Pick<Range, 'writer' | 'to'>>,
+): void => {
+  for (const { writer, to } of ranges) {
+    if ((theirs.get(writer) ?? 0) < to) theirs.set(writer, to);
+    if ((shown.get(writer) ?? 0) < to) shown.set(writer, to);
+  }
 };
 
 /** These entries were sent to the neighbor: it has them, if it had all before them. */
@@ -97,6 +106,7 @@ export const noteSent = ({ theirs }: Standing, ranges: readonly Range[]): void =
 /** The neighbor's copy reaches exactly so far. */
 export const noteAccount = (standing: Standing, reach: Reach): void => {
   standing.theirs = new Map(reach);
+  standing.shown = new Map(reach);
   standing.isAccounted = true;
 };
 

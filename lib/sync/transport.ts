@@ -16,7 +16,7 @@ export type TransportName = 'webrtc' | 'websocket' | 'broadcast-channel' | 'simu
  * `left`: the other side went away on purpose. `unplanned`: neither side wants it any more. `replaced`: a second link to
  * the same peer took its place. `silent`: no sign of life within the heartbeat's patience. `overflow`: the other side
  * reads too slowly. `broken`: a message that cannot be finished or understood. `too-new`: the other speaks a later
- * protocol. `refused`: the relay does not accept our token. `no-store`: it helps peers meet, and keeps no ledgers. `lost`: the network below gave way. `stopped`: we stop.
+ * protocol. `refused`: the relay does not accept our token. `no-store`: it helps peers meet, and keeps no ledgers. `disk`: its disk takes nothing more now. `lost`: the network below gave way. `stopped`: we stop.
  */
 export type CloseReason =
   | 'left'
@@ -28,6 +28,7 @@ export type CloseReason =
   | 'too-new'
   | 'refused'
   | 'no-store'
+  | 'disk'
   | 'lost'
   | 'stopped';
 
@@ -66,7 +67,14 @@ export interface Link {
 
 /** A standing condition of a transport that a person may want to know, such as "the relay does not answer". */
 export interface TransportTrouble {
-  readonly kind: 'unreachable' | 'refused' | 'no-store' | 'no-direct-path' | 'unsupported' | 'not-exchanged';
+  readonly kind:
+    | 'unreachable'
+    | 'refused'
+    | 'no-store'
+    | 'disk'
+    | 'no-direct-path'
+    | 'unsupported'
+    | 'not-exchanged';
   /** What was tried, in words for the details page. No secrets. */
   readonly detail: string;
 }

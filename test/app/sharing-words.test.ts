@@ -37,6 +37,7 @@ const snapshot = (peers: readonly PeerHere[], more: Partial<SyncSnapshot> = {}):
   endings: [],
   allAgree: true,
   unsharedChanges: 0,
+  latest: [],
   ...more,
 });
 

@@ -22,6 +22,7 @@ const createSlowStore = () => {
     },
     tokenHash: async () => ok(null),
     setTokenHash: async () => ok(null),
+    probe: async () => ok(null),
     close: async () => undefined,
   };
   const finish = async (outcome: Outcome = ok(null)): Promise<void> => {
@@ -48,7 +49,8 @@ const setUp = (stored = 0) => {
   const write = (payee: string): void => {
     must(book.ledger.create('transaction', line(book.account, payee)));
   };
-  return { disk, keeper, write, failures };
+  const reach = (): number => book.journal.reach().get(book.journal.writer()) ?? 0;
+  return { disk, keeper, write, failures, reach };
 };
 
 /** A link that notes what leaves it. */
@@ -145,6 +147,23 @@ describe('what the relay says', () => {
 });
 
 describe('the keeper', () => {
+  it('tells how far each journal is on the disk, once it is', async () => {
+    const { disk, write, keeper, reach } = setUp();
+    const told: number[] = [];
+    keeper.onKept((kept) => told.push(...kept.values()));
+    write('one');
+    await settled();
+    write('two');
+    write('three');
+    await settled();
+    expect(told).toEqual([]);
+    await disk.finish();
+    expect(told).toEqual([reach() - 2]);
+    await disk.finish();
+    expect(told).toEqual([reach() - 2, reach()]);
+    await keeper.close();
+  });
+
   it('writes together what has grown while it was writing', async () => {
     const { disk, write, keeper } = setUp();
     write('one');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeFrame } from '@/lib/sync/frame-codec';
 import { PROTOCOL_VERSION } from '@/lib/sync/frames';
 import { newPeerId } from '@/lib/sync/peer-id';
-import { FRAME_LIMIT } from '@/lib/sync/transport';
+import { FRAME_LIMIT, RELAY } from '@/lib/sync/transport';
 import { line, must } from '../ledger/household';
 import { until } from '../sync/support/real-clock';
 import { join, newBook, newToken, startedBook } from './support/household';
@@ -51,6 +51,22 @@ describe('a relay that keeps ledgers', () => {
     join(second.ws, 'home', token, ben.journal);
     await until('ben has it all', () => ben.journal.entryCount() === anna.journal.entryCount());
     expect(second.lines).toEqual([]);
+  });
+
+  it('[C15] acknowledges what is on its disk, to whoever is linked', async () => {
+    const relay = await startKeepingRelay(await temporaryFolder());
+    const [anna, ben, token] = [startedBook(11), newBook('ben', 12), newToken()];
+    const annas = join(relay.ws, 'home', token, anna.journal);
+    await until('the relay has it all', () => annas.status().peers.some(({ agreed }) => agreed));
+    const bens = join(relay.ws, 'home', token, ben.journal);
+    await until('ben has it all', () => ben.journal.entryCount() === anna.journal.entryCount());
+    const writer = anna.journal.writer();
+    must(anna.ledger.create('transaction', line(anna.account, 'Bakery')));
+    const count = anna.journal.reach().get(writer) ?? 0;
+    for (const replica of [annas, bens])
+      await until('it is acknowledged', () => replica.holdersOf(writer, count).includes(RELAY));
+    expect(annas.holdersOf(writer, count + 1)).toEqual([]);
+    expect(annas.heldElsewhere(writer)).toBe(count);
   });
 
   it('keeps rooms apart', async () => {

@@ -44,6 +44,18 @@ describe('the relay that does not answer', () => {
     expect(host.unreachables).toMatchObject([{ peer: RELAY, trouble: { kind: 'unreachable' } }]);
     expect(host.trouble?.kind).toBe('unreachable');
     link();
+    sockets.newest.say(new Uint8Array([1]).buffer);
+    expect(host.trouble).toBe(null);
+  });
+
+  it('has a full disk for as long as it lets nobody stay, however often it is dialled', () => {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      link();
+      sockets.newest.drop(4500, 'disk');
+      expect(host.trouble?.kind).toBe('disk');
+    }
+    link();
+    sockets.newest.say(new Uint8Array([1]).buffer);
     expect(host.trouble).toBe(null);
   });
 
@@ -126,7 +138,7 @@ describe('[T5] a link to the relay', () => {
     [1009, 'too large', 'broken'],
     [4400, 'not understood', 'refused'],
     [4508, 'reads too slowly', 'overflow'],
-    [4500, 'the disk', 'lost'],
+    [4500, 'disk', 'disk'],
   ])('that closes with code %i %j was %s', (code, words, reason) => {
     const log = link();
     sockets.newest.drop(code, words);

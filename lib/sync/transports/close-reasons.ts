@@ -16,6 +16,7 @@ const seenFromThere: { readonly [Reason in CloseReason]: CloseReason } = {
   'too-new': 'too-new',
   refused: 'refused',
   'no-store': 'no-store',
+  disk: 'disk',
   lost: 'lost',
   stopped: 'left',
 };

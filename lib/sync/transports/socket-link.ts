@@ -32,6 +32,9 @@ const MISUNDERSTOOD = [1002, 1003, 1007, 1009, 1010];
 /** The relay's own: we read too slowly. */
 const TOO_SLOW = 4508;
 
+/** The relay's own: its disk cannot be read or written. */
+const TROUBLE = 4500;
+
 /** The relay's own: it helps peers meet, and keeps no ledgers. */
 export const NO_STORE = 4404;
 
@@ -42,6 +45,7 @@ const reasonOf = ({ code, reason }: SocketClosing): CloseReason => {
   if (code === NO_STORE) return 'no-store';
   if (isFinal(code)) return 'refused';
   if (code === TOO_SLOW) return 'overflow';
+  if (code === TROUBLE) return 'disk';
   if (GONE.includes(code)) return reasonFrom(reason);
   return MISUNDERSTOOD.includes(code) ? 'broken' : 'lost';
 };

@@ -47,36 +47,48 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
   const backoff = createBackoff(setup.random);
   let host: TransportHost | null = null;
   let stage: Stage = READY;
+  let isTroubled = false;
+
+  const trouble = (standing: TransportTrouble | null): void => {
+    isTroubled = standing !== null;
+    host?.troubled(standing);
+  };
 
   const sight = (): void => host?.sighted(RELAY, { role: 'server' });
 
   const refuse = (kind: 'refused' | 'no-store', detail: string): TransportTrouble => {
-    const trouble: TransportTrouble = { kind, detail };
-    stage = { kind: 'refused', trouble };
+    const refusal: TransportTrouble = { kind, detail };
+    stage = { kind: 'refused', trouble: refusal };
     host?.vanished(RELAY);
-    host?.troubled(trouble);
-    return trouble;
+    trouble(refusal);
+    return refusal;
   };
 
   const failed = (detail: string): void => {
     stage = { kind: 'ready', notBefore: clock.now() + backoff.next() };
-    const trouble: TransportTrouble = { kind: 'unreachable', detail };
-    host?.troubled(trouble);
-    host?.unreachable(RELAY, trouble);
+    const failure: TransportTrouble = { kind: 'unreachable', detail };
+    trouble(failure);
+    host?.unreachable(RELAY, failure);
     sight();
   };
 
   const linkEnded = (reason: CloseReason, detail: string): void => {
     if (reason === 'refused' || reason === 'no-store') return void refuse(reason, detail);
+    if (reason === 'disk') trouble({ kind: 'disk', detail });
     const wished = reason === 'unplanned' || reason === 'stopped';
     stage = wished ? READY : { kind: 'ready', notBefore: clock.now() + backoff.next() };
     sight();
   };
 
+  /** The relay looks at its disk before it says anything: that the socket is open proves little. */
+  const heard = (): void => {
+    backoff.reset();
+    if (isTroubled) trouble(null);
+  };
+
   const opened = (socket: WebSocketLike): void => {
-    const link = createSocketLink({ peer: RELAY, socket, clock, heard: backoff.reset, ended: linkEnded });
+    const link = createSocketLink({ peer: RELAY, socket, clock, heard, ended: linkEnded });
     stage = { kind: 'linked', link };
-    host?.troubled(null);
     host?.linked(link);
   };
 
@@ -130,8 +142,8 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
       if (host === null) return;
       if (peer !== RELAY || stage.kind === 'refused') {
         const asked = host;
-        const trouble = stage.kind === 'refused' && peer === RELAY ? stage.trouble : NO_SUCH_PEER;
-        clock.after(0, () => host === asked && asked.unreachable(peer, trouble));
+        const why = stage.kind === 'refused' && peer === RELAY ? stage.trouble : NO_SUCH_PEER;
+        clock.after(0, () => host === asked && asked.unreachable(peer, why));
       } else if (stage.kind === 'ready') connectAfter(Math.max(0, stage.notBefore - clock.now()));
     },
     wake: () => {
@@ -141,7 +153,7 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
       if (stage.kind === 'waiting') stage.cancel();
       if (stage.kind === 'connecting') stage.abandon();
       if (stage.kind === 'waiting' || stage.kind === 'connecting') return connect();
-      if (stage.kind === 'refused') host.troubled(null);
+      if (stage.kind === 'refused') trouble(null);
       stage = READY;
       sight();
     },

@@ -23,15 +23,28 @@ export interface RelayProcessOptions {
   readonly port?: number;
   /** Where it keeps ledgers; without it, it keeps none. */
   readonly data?: string;
+  /** The largest file that it may write, in blocks of 512 bytes: beyond, its disk is full. */
+  readonly fileLimit?: number;
 }
+
+/** The shell sets the limit for itself, and becomes the program. */
+const within = (blocks: number, program: readonly string[]): readonly string[] => [
+  '/bin/sh',
+  '-c',
+  `ulimit -f ${blocks}; exec "$0" "$@"`,
+  ...program,
+];
 
 /** Resolves once it listens. */
 export const startRelayProcess = async ({
   port = 0,
   data,
+  fileLimit,
 }: RelayProcessOptions = {}): Promise<RelayProcess> => {
   const kept = data === undefined ? ['--no-store'] : ['--data', data];
-  const child = spawn(process.execPath, [start, '--port', String(port), ...kept], {
+  const program = [process.execPath, start, '--port', String(port), ...kept];
+  const [command = '', ...args] = fileLimit === undefined ? program : within(fileLimit, program);
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
