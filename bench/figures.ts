@@ -1,6 +1,6 @@
 /** The figures that a measurement gives, and the two files that they are written to. It does not know how they came about. */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
@@ -65,7 +65,7 @@ const page = (figures: readonly Figure[]): string => {
   const machine = `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}`;
   return `# Measurements
 
-\`npm run bench\` writes this page. Read the ratios: the absolute times are those of one machine
+\`npm run bench\` writes this page, and \`npm run bench -- healing\` anew what one part of it measures. Read the ratios: the absolute times are those of one machine
 (${machine}).
 Every form ends as plain records with the registers of all accounts built. Each is opened in three processes of its own,
 which take turns: once to start, then five times. The figures are medians of the five and of the processes; those of the
@@ -78,10 +78,21 @@ ${figures.map(rowOf).join('\n')}
 ${misses(figures)}`;
 };
 
-export const writeFigures = (figures: readonly Figure[], folder: string): void => {
-  const plainly = figures.map(({ name, value, unit, goal, holds }) => ({ name, value, unit, goal, holds }));
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(plainly, null, 2)}\n`);
-  writeFileSync(join(folder, 'RESULTS.md'), page(figures));
+export interface Part {
+  readonly part: string;
+  readonly figures: readonly Figure[];
+}
+
+const readParts = (file: string): readonly Part[] =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly Part[]) : [];
+
+/** What was not measured this time stands as it was. @param order of all parts there are. */
+export const writeParts = (measured: readonly Part[], order: readonly string[], folder: string): void => {
+  const file = join(folder, 'results.json');
+  const known = new Map([...readParts(file), ...measured].map((one) => [one.part, one]));
+  const parts = order.map((part) => known.get(part)).filter((one) => one !== undefined);
+  writeFileSync(file, `${JSON.stringify(parts, null, 2)}\n`);
+  writeFileSync(join(folder, 'RESULTS.md'), page(parts.flatMap(({ figures }) => figures)));
 };
 
 export const printFigures = (figures: readonly Figure[]): void => {

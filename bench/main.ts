@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { birthEntry } from '@/lib/ledger/entry';
 import { encodeUpdates } from '@/lib/ledger/update-codec';
 import { encodeFrame } from '@/lib/sync/frame-codec';
-import { measureCrowds } from './crowd-figures';
-import { atLeast, atMost, type Figure, plain, printFigures, writeFigures } from './figures';
+import { measureCrowds, measureThousand } from './crowd-figures';
+import { atLeast, atMost, type Figure, plain, printFigures, writeParts } from './figures';
 import { measureHealing } from './healing';
 import { measureInvite } from './invite';
 import { accountId, device, type OpenBook, openJournals } from './journal-model';
@@ -159,15 +159,24 @@ const measureDeeds = (): Figure[] => {
   ];
 };
 
-const [loader = '', folder = '.', chromium = ''] = process.argv.slice(2);
-const figures = [
-  ...SIZES.flatMap(measureSize),
-  ...measureDeeds(),
-  ...measureCrowds(),
-  ...measureSharing(encodeAll(LARGEST).journals),
-  ...measureHealing(),
-  ...(await measureInvite(chromium)),
-  ...(await measureLostPages(chromium)),
-];
-printFigures(figures);
-writeFigures(figures, folder);
+const [loader = '', folder = '.', chromium = '', ...wanted] = process.argv.slice(2);
+
+const parts: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  records: () => [...SIZES.flatMap(measureSize), ...measureDeeds()],
+  crowds: measureCrowds,
+  thousand: measureThousand,
+  sharing: () => measureSharing(encodeAll(LARGEST).journals),
+  healing: measureHealing,
+  invite: () => measureInvite(chromium),
+  pages: () => measureLostPages(chromium),
+};
+
+const order = Object.keys(parts);
+const strange = wanted.find((name) => !order.includes(name));
+if (strange !== undefined)
+  throw new RangeError(`nothing is measured as "${strange}": say ${order.join(', ')}`);
+for (const part of wanted.length > 0 ? wanted : order) {
+  const figures = (await parts[part]?.()) ?? [];
+  printFigures(figures);
+  writeParts([{ part, figures }], order, folder);
+}

@@ -1,5 +1,5 @@
 /**
- * npm run bench: bundles bench/ and runs it where heaps can be weighed; the figures go to bench/RESULTS.md and results.json.
+ * npm run bench [-- PART ...]: bundles bench/ and runs it where heaps can be weighed; the figures go to bench/RESULTS.md and results.json.
  * It does not know what is measured.
  */
 import { spawnSync } from 'node:child_process';
@@ -27,7 +27,12 @@ await build({
 
 const { status } = spawnSync(
   process.execPath,
-  ['--expose-gc', join(built, 'main.mjs'), join(built, 'load.mjs'), join(root, 'bench'), chromium],
+  [
+    '--expose-gc',
+    '--max-old-space-size=8192',
+    ...[join(built, 'main.mjs'), join(built, 'load.mjs'), join(root, 'bench'), chromium],
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -4,13 +4,14 @@ import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDesk } from '@/app/ui/use-desk';
 import { useHash } from '@/app/ui/use-hash';
+import { useLive } from '@/app/ui/use-live';
 import type { Account } from '@/lib/ledger/records';
 import { AccountList } from './account-list';
 import { readAddress } from './address';
 import { useBook, useLedger } from './book-context';
 import { BookHead } from './book-head';
 import type { DrawerState } from './drawers';
-import { loadDrawer } from './parts';
+import { loadDrawer, loadNearbyRequests } from './parts';
 import { PhoneBar } from './phone-bar';
 import { Register } from './register/register';
 import { SaveNote } from './save-note';
@@ -18,6 +19,9 @@ import { SharingKnot } from './sharing-knot';
 import { useUndoKeys } from './use-undo';
 
 const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr: false });
+const NearbyRequests = dynamic(() => loadNearbyRequests().then((module) => module.NearbyRequests), {
+  ssr: false,
+});
 const DrawerSheet = dynamic(() => loadDrawer().then((module) => module.DrawerSheet), { ssr: false });
 
 /** The whole book: accounts, register and, beside them, one drawer; or one above the other on a phone. */
@@ -35,11 +39,13 @@ export function BookView() {
     if (opener.current instanceof HTMLElement) opener.current.focus();
     opener.current = null;
   };
+  const asking = useLive(useBook().nearby).length > 0;
   useUndoKeys();
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <SaveNote openExport={() => open({ kind: 'export' })} />
+      {asking ? <NearbyRequests /> : null}
       <div className="flex min-h-0 flex-1">
         {desk ? (
           <nav

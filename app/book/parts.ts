@@ -12,6 +12,7 @@ export const loadSyncPanel = () => import('@/app/sync/sync-panel');
 export const loadPeople = () => import('@/app/people/people');
 export const loadImportPanel = () => import('@/app/import/import-panel');
 export const loadExportPanel = () => import('@/app/export/export-panel');
+export const loadNearbyRequests = () => import('@/app/people/nearby-requests');
 export const loadQrPicture = () => import('@/app/ui/qr-picture');
 
 const loaders = [
@@ -21,6 +22,7 @@ const loaders = [
   loadPeople,
   loadImportPanel,
   loadExportPanel,
+  loadNearbyRequests,
   loadQrPicture,
 ];
 

@@ -12,7 +12,7 @@ import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
 import { createMemoryStore } from '@/lib/ledger/memory-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
-import { type Invite, newInvite } from '@/lib/sync/invite';
+import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
 import { readInviteText } from './invite-text';
@@ -236,6 +236,16 @@ export const books: Books = {
     const told = await askAddresses();
     const all = isLocal(location.origin) ? told : [location.origin, ...told];
     return [...new Set(all.filter((origin) => !isLocal(origin)))];
+  },
+  nearby: async () => {
+    const [{ openNearbySearch }, listed] = await Promise.all([
+      import('./nearby'),
+      withStore(async (disk) => ok(await disk.books())),
+    ]);
+    const stored = listed.ok ? listed.value : [];
+    return openNearbySearch(
+      new Set(stored.map(({ id, secret }) => deriveRoomKeys({ ledger: id, secret }).nearby)),
+    );
   },
   demo: async () => (await import('./demo')).openDemo(),
 };

@@ -7,6 +7,8 @@ import type { Ledger } from '@/lib/ledger/ledger';
 import type { Member, RecordId } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
 import type { HandProblem, HandStep } from '@/lib/sync/by-hand';
+import type { AskingStep, NearbyBook } from '@/lib/sync/nearby/asking';
+import type { NearbyRequest } from '@/lib/sync/nearby/letting-in';
 import type { Role } from '@/lib/sync/room';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { CloseReason, PeerId, TransportName, TransportTrouble } from '@/lib/sync/transport';
@@ -183,6 +185,28 @@ export interface HandMeeting extends Live<HandStep> {
   cancel(): void;
 }
 
+/** Devices at the same relay that ask to join this book; none while the book may not be asked for. */
+export interface NearbyDoor extends Live<readonly NearbyRequest[]> {
+  /** The person here turns to a request: digits to compare follow. */
+  answer(ask: string): void;
+  /** The digits are the same on both screens. */
+  admit(ask: string): void;
+  refuse(ask: string): void;
+}
+
+export interface NearbyView {
+  /** Books that may be asked for here and are not on this device; null while the relay does not answer. */
+  readonly books: readonly NearbyBook[] | null;
+  readonly step: AskingStep;
+}
+
+/** The look around of a device that has no invite. */
+export interface NearbySearch extends Live<NearbyView> {
+  ask(book: NearbyBook, name: string): void;
+  cancel(): void;
+  close(): void;
+}
+
 /** One open ledger. Pages get it from `books.open`; it lives until `close`. */
 export interface OpenBook {
   readonly id: LedgerId;
@@ -191,6 +215,7 @@ export interface OpenBook {
   /** null where the book is shared among tabs alone. */
   readonly byHand: HandMeeting | null;
   readonly saved: Live<SaveState>;
+  readonly nearby: NearbyDoor;
   /** Writes the device (and a new member, in the first colour that is free), identifies it, remembers it on this device. */
   introduce(who: Introduction): Promise<Result<null, BookError>>;
   /** The device whose invite led here, such as "Ana’s laptop"; '' where it is not known. */
@@ -226,5 +251,6 @@ export interface Books {
   restore(text: string): Promise<Result<LedgerId, BookError>>;
   /** Origins under which another device can reach this app, best first, never localhost; empty when none is known. */
   addresses(): Promise<readonly string[]>;
+  nearby(): Promise<NearbySearch>;
   demo(): Promise<Demo>;
 }

@@ -8,13 +8,14 @@ import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { fail, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
-import type { Invite } from '@/lib/sync/invite';
+import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
 import { strategyNamed } from '@/lib/sync/strategies/by-name';
 import { drawWriter, onWake } from './browser';
 import { createHandMeeting } from './by-hand';
 import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
 import { inviteLink, shortenedName } from './invite-link';
 import { createLive } from './live';
+import { createNearbyDoor } from './nearby-door';
 import { createSyncView } from './sync-view';
 
 export interface BookHome {
@@ -114,6 +115,11 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
     deviceStrategy,
     remember: amend,
   });
+  const nearby = createNearbyDoor({
+    ledger,
+    book: tabsOnly ? null : deriveRoomKeys(invite).nearby,
+    invite: () => inviteLink(location.origin, invite, ledger.identity()),
+  });
   const stopFollowing = followPage(replica.start, replica.stop, replica.wake);
   replica.start();
   amend({ openedAt: Date.now() });
@@ -136,6 +142,7 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
       byHand:
         handMeans && createHandMeeting(handMeans, () => shortenedName(ledger.identity()?.device.name ?? '')),
       saved: savedState(keeper, refusal),
+      nearby,
       introduce: async (who) => {
         const device = writeIntroduction(ledger, who);
         if (!device.ok) return device;
@@ -154,6 +161,7 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
         if (rememberTimer !== null) clearTimeout(rememberTimer);
         replica.stop();
         sync.close();
+        nearby.close();
         await keeper.close();
         remember();
       },

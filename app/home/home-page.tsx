@@ -15,6 +15,10 @@ const RestoreBook = dynamic(() => import('./restore-book').then((module) => modu
   ssr: false,
 });
 
+const NearbyBooks = dynamic(() => import('./nearby-books').then((module) => module.NearbyBooks), {
+  ssr: false,
+});
+
 type Opened = 'new' | 'join' | 'restore' | null;
 
 /** The first page: the books on this device, and the ways to get another one. */
@@ -63,6 +67,7 @@ export function HomePage() {
             See it in the lab
           </a>
         </p>
+        <NearbyBooks />
         {opened === 'new' ? <NewBook onClose={close} /> : null}
         {opened === 'join' ? <JoinBook onClose={close} /> : null}
         {opened === 'restore' ? <RestoreBook onClose={close} /> : null}

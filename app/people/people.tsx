@@ -4,6 +4,7 @@ import { useBook, useLedger } from '@/app/book/book-context';
 import { MemberMark } from '@/app/ui/member-mark';
 import { useLive } from '@/app/ui/use-live';
 import { Invite } from './invite';
+import { NearbySetting } from './nearby-setting';
 
 /** Who writes in this book, and the invite for who is to join them. */
 export function People() {
@@ -34,6 +35,7 @@ export function People() {
         })}
       </ul>
       <Invite />
+      <NearbySetting />
     </div>
   );
 }

@@ -49,7 +49,8 @@ function nameOfDevice(ledger: Ledger, id: RecordId): string {
   const device = ledger.device(id);
   if (device === null) return 'a new device';
   const member = ledger.member(device.member);
-  return member === null ? device.name : `${member.name}’s ${device.name}`;
+  const isPlain = member === null || device.name.includes(member.name);
+  return isPlain ? device.name : `${member.name}’s ${device.name}`;
 }
 
 function nameOf(ledger: Ledger, id: RecordId): string {

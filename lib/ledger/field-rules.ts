@@ -69,7 +69,7 @@ const rules: { readonly [Kind in RecordKind]: Readonly<Record<string, Rule>> } =
   member: { name, color: amount },
   device: { name, member: existing('member') },
   category: { name, flow: oneOf(['in', 'out']) },
-  settings: { name, strategy: line },
+  settings: { name, strategy: line, nearby: line },
 };
 
 export interface FieldComplaint {

@@ -62,6 +62,8 @@ export interface Transaction {
 export interface Settings {
   readonly name: string;
   readonly strategy: string;
+  /** Under which name strangers at the relay see that they may ask to join; '': they see nothing. */
+  readonly nearby: string;
 }
 
 /** Each kind's record, by the name the code uses. Kinds of later versions are kept in the journal and not shown. */

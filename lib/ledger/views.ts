@@ -74,7 +74,11 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     cleared: read('cleared') === true,
     deleted: read(DELETED) === true,
   }),
-  settings: (_id, read): Settings => ({ name: text(read('name')), strategy: text(read('strategy')) }),
+  settings: (_id, read): Settings => ({
+    name: text(read('name')),
+    strategy: text(read('strategy')),
+    nearby: text(read('nearby')),
+  }),
 };
 
 /** What places a transaction in its account's register, read without making a view. */
@@ -151,7 +155,7 @@ export const createViews = (fold: Fold): Views => {
       return list;
     },
     settings: () => {
-      settings ??= get('settings', SETTINGS) ?? { name: '', strategy: '' };
+      settings ??= get('settings', SETTINGS) ?? { name: '', strategy: '', nearby: '' };
       return settings;
     },
     touched: (record) => {

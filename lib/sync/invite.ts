@@ -44,6 +44,8 @@ export interface RoomKeys {
   readonly password: string;
   /** Shows the relay that we belong to the room: 52 letters, 256 bits. The relay keeps a hash of it. */
   readonly token: string;
+  /** What the room is called where strangers may ask to join it: 16 letters. Everybody at the relay sees it then. */
+  readonly nearby: string;
 }
 
 export const newInvite = (randomBytes: RandomBytes): Invite => ({
@@ -99,5 +101,10 @@ export const deriveRoomKeys = (invite: Invite): RoomKeys => {
   const salt = ledgerBytes(invite.ledger);
   const derive = (label: string, bytes: number): string =>
     toBase32(hkdf(sha256, invite.secret, salt, new TextEncoder().encode(`wespend/1/${label}`), bytes));
-  return { topic: derive('topic', 16), password: derive('signaling', 32), token: derive('relay', 32) };
+  return {
+    topic: derive('topic', 16),
+    password: derive('signaling', 32),
+    token: derive('relay', 32),
+    nearby: derive('nearby', 10),
+  };
 };

@@ -7,6 +7,7 @@ import type { Clock } from './clock';
 export interface Timers {
   /** Runs after `ms`, unless one of this name is set already. */
   soon(name: string, ms: number, run: () => void): void;
+  cancel(name: string): void;
   clear(): void;
 }
 
@@ -20,6 +21,10 @@ export const createTimers = (clock: Clock): Timers => {
         run();
       });
       cancels.set(name, cancel);
+    },
+    cancel: (name) => {
+      cancels.get(name)?.();
+      cancels.delete(name);
     },
     clear: () => {
       for (const cancel of cancels.values()) cancel();
