@@ -104,7 +104,9 @@ function Asked({ step, close }: AskedProps) {
   const isUnderWay = step.kind === 'asked' || step.kind === 'compare';
   const box = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step is brought into view
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [step.kind]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [step.kind]);
   return (
     <section
       ref={box}
