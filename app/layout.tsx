@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import './globals.css';
+import { Offline } from './offline/offline';
 
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -22,6 +23,8 @@ export const metadata: Metadata = {
   title: { default: 'WeSpend', template: '%s · WeSpend' },
   description: 'A bank book that a household shares with no server in the middle.',
   referrer: 'no-referrer',
+  manifest: '/manifest.webmanifest',
+  appleWebApp: { capable: true, title: 'WeSpend' },
 };
 
 export const viewport: Viewport = {
@@ -37,7 +40,10 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en" className={`${inter.variable} ${sourceSerif.variable}`}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <Offline />
+      </body>
     </html>
   );
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fingerprint, isCurrent, remember } from './fingerprint.mjs';
 import { firstLoads } from './first-load.mjs';
+import { writeOfflineWorker } from './offline-worker.mjs';
 import { root } from './root.mjs';
 
 /** Where the built app and the built relay are. */
@@ -15,7 +16,15 @@ export const appFolder = join(root, 'out');
 export const relayFile = join(root, 'dist', 'relay.mjs');
 
 const common = ['lib', 'package.json', 'package-lock.json', 'tsconfig.json'];
-const appInputs = ['app', 'public', 'next.config.js', 'postcss.config.mjs', 'scripts/build.mjs', ...common];
+const appInputs = [
+  'app',
+  'public',
+  'next.config.js',
+  'postcss.config.mjs',
+  'scripts/build.mjs',
+  'scripts/offline-worker.mjs',
+  ...common,
+];
 const relayInputs = ['server-optional', 'scripts/build.mjs', ...common];
 
 /** What a phone on a slow line should have to fetch before the book works, at most. */
@@ -65,6 +74,7 @@ export const buildApp = async () => {
   rmSync(stamp, { force: true });
   const code = await run('next/dist/bin/next', ['build']);
   if (code !== 0) throw new BuildError('The app could not be built; the lines above say why.');
+  await writeOfflineWorker(appFolder);
   reportFirstLoads();
   remember(stamp, print);
   return true;

@@ -14,6 +14,20 @@ const headersFor = (headers: IncomingHttpHeaders, { host, origin }: URL): Incomi
   ...(headers.origin === undefined ? {} : { origin }),
 });
 
+/**
+ * A browser that was at this address under `npm start` keeps that app, and would show it for ever. This worker takes the
+ * place of that app's, and goes.
+ */
+const WORKER = '/service-worker.js';
+const leavingWorker = `
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await registration.unregister();
+  for (const page of await clients.matchAll({ type: 'window' })) await page.navigate(page.url);
+})()));
+`;
+
 export const createDevelopmentProxy = (target: URL): App => {
   const ask = (asked: IncomingMessage) =>
     request({
@@ -24,7 +38,12 @@ export const createDevelopmentProxy = (target: URL): App => {
       headers: headersFor(asked.headers, target),
     });
 
-  const answer = (asked: IncomingMessage, response: ServerResponse): Promise<void> =>
+  const answer = async (asked: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (asked.url === WORKER) response.setHeader('content-type', 'text/javascript').end(leavingWorker);
+    else await pass(asked, response);
+  };
+
+  const pass = (asked: IncomingMessage, response: ServerResponse): Promise<void> =>
     new Promise((resolve, reject) => {
       const passed = ask(asked);
       passed.once('response', (answered) => {

@@ -1,6 +1,9 @@
 import type { LedgerId } from '@/app/composition/contract';
 import type { RecordId } from '@/lib/ledger/records';
 
+/** In the third place of an address, behind book and account. */
+const NEW_LINE = 'new';
+
 /** Which book and account the address names. Kept behind '#', so that no server ever hears of them. */
 export interface BookAddress {
   readonly ledger: LedgerId;
@@ -22,6 +25,17 @@ export function writeAddress({ ledger, account }: BookAddress): string {
 /** Where the book lies, from any page. */
 export const bookHref = (ledger: LedgerId, account: RecordId | null = null): string =>
   `/book/${writeAddress({ ledger, account })}`;
+
+/** As `bookHref`, but with the pen in hand: the page opens with a new line to write. */
+export const newLineHref = (ledger: LedgerId): string => `${bookHref(ledger)}//${NEW_LINE}`;
+
+/** Whether the address asked for a new line; it does so once, and not again when the page is reloaded. */
+export function takeNewLineWish(): boolean {
+  const { hash } = window.location;
+  if (hash.split('/')[2] !== NEW_LINE) return false;
+  window.history.replaceState(null, '', hash.split('/').slice(0, 2).join('/'));
+  return true;
+}
 
 function decode(part: string): string {
   try {

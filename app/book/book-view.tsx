@@ -7,17 +7,20 @@ import { useHash } from '@/app/ui/use-hash';
 import { useLive } from '@/app/ui/use-live';
 import type { Account } from '@/lib/ledger/records';
 import { AccountList } from './account-list';
-import { readAddress } from './address';
+import { readAddress, takeNewLineWish } from './address';
 import { useBook, useLedger } from './book-context';
 import { BookHead } from './book-head';
 import type { DrawerState } from './drawers';
-import { loadDrawer, loadNearbyRequests } from './parts';
+import { loadDrawer, loadNearbyRequests, loadNewVersionNote } from './parts';
 import { PhoneBar } from './phone-bar';
 import { Register } from './register/register';
 import { SaveNote } from './save-note';
 import { SharingKnot } from './sharing-knot';
 import { useUndoKeys } from './use-undo';
 
+const NewVersionNote = dynamic(() => loadNewVersionNote().then((module) => module.NewVersionNote), {
+  ssr: false,
+});
 const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr: false });
 const NearbyRequests = dynamic(() => loadNearbyRequests().then((module) => module.NearbyRequests), {
   ssr: false,
@@ -41,9 +44,13 @@ export function BookView() {
   };
   const asking = useLive(useBook().nearby).length > 0;
   useUndoKeys();
+  useEffect(() => {
+    if (!desk && takeNewLineWish()) open({ kind: 'line', line: null });
+  }, [desk, open]);
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
+      <NewVersionNote />
       <SaveNote openExport={() => open({ kind: 'export' })} />
       {asking ? <NearbyRequests /> : null}
       <div className="flex min-h-0 flex-1">

@@ -13,6 +13,7 @@ export const loadPeople = () => import('@/app/people/people');
 export const loadImportPanel = () => import('@/app/import/import-panel');
 export const loadExportPanel = () => import('@/app/export/export-panel');
 export const loadNearbyRequests = () => import('@/app/people/nearby-requests');
+export const loadNewVersionNote = () => import('@/app/offline/new-version-note');
 export const loadQrPicture = () => import('@/app/ui/qr-picture');
 
 const loaders = [

@@ -9,6 +9,10 @@ import { NoticeProvider } from '@/app/ui/notice';
 import { Wordmark } from '@/app/ui/wordmark';
 import { BookShelf } from './book-shelf';
 
+const NewVersionNote = dynamic(
+  () => import('@/app/offline/new-version-note').then((module) => module.NewVersionNote),
+  { ssr: false },
+);
 const NewBook = dynamic(() => import('./new-book').then((module) => module.NewBook), { ssr: false });
 const JoinBook = dynamic(() => import('./join-book').then((module) => module.JoinBook), { ssr: false });
 const RestoreBook = dynamic(() => import('./restore-book').then((module) => module.RestoreBook), {
@@ -36,6 +40,7 @@ export function HomePage() {
     <NoticeProvider>
       <main className="mx-auto flex min-h-dvh w-full max-w-[44rem] flex-col px-5 pb-16">
         <Wordmark />
+        <NewVersionNote />
         <h1 className="mt-10 text-4xl leading-[1.1] desk:mt-14 desk:text-5xl">
           {first ? 'A bank book for the household' : 'Your books'}
         </h1>

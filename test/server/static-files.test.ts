@@ -60,6 +60,16 @@ describe('the files of the app', () => {
     expect(again.status).toBe(304);
   });
 
+  it('let the app be installed, and its worker be looked for anew each time', async () => {
+    await writeFile(join(folder, 'manifest.webmanifest'), '{}');
+    await writeFile(join(folder, 'service-worker.js'), '// works');
+    const manifest = await fetch(`${http}/manifest.webmanifest`);
+    expect(manifest.headers.get('content-type')).toContain('application/manifest+json');
+    const worker = await fetch(`${http}/service-worker.js`);
+    expect(worker.headers.get('content-type')).toContain('text/javascript');
+    for (const { headers } of [manifest, worker]) expect(headers.get('cache-control')).toBe('no-cache');
+  });
+
   it('are read again when they have changed', async () => {
     await (await fetch(`${http}/book/`)).text();
     await writeFile(join(folder, 'book/index.html'), '<p>book, second edition</p>');

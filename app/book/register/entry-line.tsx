@@ -1,8 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/ui/button';
 import type { Account, RecordId } from '@/lib/ledger/records';
+import { takeNewLineWish } from '../address';
 import { useLedger } from '../book-context';
 import { isBlank, todayHere } from './draft';
 import { AmountInput, CategoryInput, DateInput, DraftErrorNote, PayeeInput, PlainInput } from './draft-cells';
@@ -21,6 +22,9 @@ export function EntryLine({ account, onWritten }: EntryLineProps) {
   const form = useRef<HTMLFormElement>(null);
 
   const focusDate = () => form.current?.querySelector<HTMLInputElement>('[data-draft="date"]')?.focus();
+  useEffect(() => {
+    if (takeNewLineWish()) form.current?.querySelector<HTMLInputElement>('[data-draft="date"]')?.focus();
+  }, []);
   const write = () => {
     const id = draft.commit();
     if (id === null) return;

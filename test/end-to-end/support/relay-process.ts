@@ -12,6 +12,8 @@ export interface RelayProcess {
   readonly port: number;
   /** Under a host name that is no secure context, as at home. */
   readonly origin: string;
+  /** Under the name of this very machine, which every browser takes for a secure context. */
+  readonly localOrigin: string;
   /** At once, without a goodbye. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** As Ctrl+C does. Resolves with the exit code. */
@@ -65,6 +67,7 @@ export const startRelayProcess = async ({
   return {
     port: listening,
     origin: `http://${HOME_HOST}:${listening}`,
+    localOrigin: `http://localhost:${listening}`,
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
