@@ -16,6 +16,7 @@ import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
 import { readInviteText } from './invite-text';
+import { askToKeep } from './lasting-storage';
 import { errorFrom, openBookAt } from './open-book';
 
 interface Disk {
@@ -135,6 +136,7 @@ const writeFirstRecords = async (book: OpenBook, wanted: NewBook): Promise<Resul
 const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId, BookError>> =>
   withStore(async (disk) => {
     await disk.add(newStoredBook(invite, invitedBy));
+    void askToKeep();
     return ok(invite.ledger);
   });
 
@@ -229,6 +231,7 @@ export const books: Books = {
       if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
       if (refused[0] !== undefined) return fail({ kind: 'bad-file', detail: refused[0].reason });
       await disk.amend(file.value.id, { entries: journal.entryCount() });
+      void askToKeep();
       return ok(file.value.id);
     });
   },

@@ -18,6 +18,9 @@ const JoinBook = dynamic(() => import('./join-book').then((module) => module.Joi
 const RestoreBook = dynamic(() => import('./restore-book').then((module) => module.RestoreBook), {
   ssr: false,
 });
+const PlainHttpNote = dynamic(() => import('./plain-http-note').then((module) => module.PlainHttpNote), {
+  ssr: false,
+});
 
 const NearbyBooks = dynamic(() => import('./nearby-books').then((module) => module.NearbyBooks), {
   ssr: false,
@@ -73,6 +76,7 @@ export function HomePage() {
           </a>
         </p>
         <NearbyBooks />
+        <PlainHttpNote />
         {opened === 'new' ? <NewBook onClose={close} /> : null}
         {opened === 'join' ? <JoinBook onClose={close} /> : null}
         {opened === 'restore' ? <RestoreBook onClose={close} /> : null}

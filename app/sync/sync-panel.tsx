@@ -10,6 +10,7 @@ import { NeighborList } from './neighbor-list';
 import { Receiving } from './receiving';
 import { StrategyChoice } from './strategy-choice';
 import { SyncDetails } from './sync-details';
+import { ThisDevice } from './this-device';
 import { nameIn, sayElected, sayTrouble } from './words';
 
 /** How the sharing goes: who is here, what everybody has, and how it is passed on. */
@@ -57,6 +58,7 @@ export function SyncPanel() {
         </details>
       )}
       <StrategyChoice snapshot={snapshot} sync={sync} />
+      <ThisDevice />
       <SyncDetails snapshot={snapshot} />
     </div>
   );
