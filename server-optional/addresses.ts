@@ -33,7 +33,7 @@ const ownAddresses = (): string[] =>
     .sort((a, b) => rank(a) - rank(b));
 
 /** The name that multicast DNS gives this machine: it stays when the router hands out another address. */
-const localName = (): string | null => {
+export const localName = (): string | null => {
   const name = hostname().toLowerCase().split('.')[0] ?? '';
   return name === '' || name === 'localhost' ? null : `${name}.local`;
 };
@@ -71,5 +71,5 @@ export const reachableHosts = async (host: string): Promise<string[]> => {
 };
 
 /** Such as http://192.168.1.20:3000, with no slash at its end. */
-export const originOf = (host: string, port: number): string =>
-  `http://${host}${port === 80 ? '' : `:${port}`}`;
+export const originOf = (host: string, port: number, safe = false): string =>
+  `${safe ? 'https' : 'http'}://${host}${port === (safe ? 443 : 80) ? '' : `:${port}`}`;

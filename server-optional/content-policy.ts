@@ -15,16 +15,16 @@ const hashOf = (script: string): string =>
 
 /**
  * Styles may be inline, because components position themselves with them. Sockets may lead anywhere, because a ledger
- * may use a relay that is not the one that served the page. `frame-ancestors 'self'` keeps other sites from framing it.
+ * may use a relay that is not the one that served the page; `alsoConnects` is what a page asks beyond that. `frame-ancestors 'self'` keeps other sites from framing it.
  */
-export const contentPolicy = (html: string): string =>
+export const contentPolicy = (html: string, alsoConnects = ''): string =>
   [
     "default-src 'self'",
     `script-src 'self' ${[...new Set(inlineScripts(html).map(hashOf))].join(' ')}`.trim(),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss:",
+    `connect-src 'self' ws: wss: ${alsoConnects}`.trim(),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -6,6 +6,8 @@
 import encodeQR from 'qr';
 import { lanHosts, originOf, reachableHosts } from './addresses';
 import type { Options } from './options';
+import { TRUST_PAGE } from './tls/plain-door';
+import { fingerprintOf, type SafeAddress } from './tls/safe-address';
 
 /** Drawn in black on white whatever the terminal's colors are, for most cameras read no inverted codes. */
 const qrCode = (text: string): string => {
@@ -23,14 +25,33 @@ const localHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host;
 };
 
-export const greeting = async ({ host, port, data, store }: Options): Promise<string> => {
-  const hosts = lanHosts(host);
+/** How a device that comes for the first time learns to trust this computer. */
+const trustLines = (authority: string, plainOrigin: string): string[] => [
+  '',
+  'The first time, a device has to trust this computer. Open this there:',
+  `  ${plainOrigin}${TRUST_PAGE}`,
+  'The page shows how, and this fingerprint, if nobody has come between:',
+  ...(fingerprintOf(authority).match(/.{1,48}/g) ?? []).map((part) => `  ${part}`),
+];
+
+/** What is best photographed: the page that lets a new device in, which sends one that knows us on at once. */
+const pictured = (best: string, port: number, safe: SafeAddress | null): string =>
+  safe?.authority ? `${originOf(best, port)}${TRUST_PAGE}` : originOf(best, port, safe !== null);
+
+export const greeting = async (
+  { host, port, data, store }: Options,
+  safe: SafeAddress | null,
+): Promise<string> => {
+  const hosts = safe === null ? lanHosts(host) : await safe.hosts();
   const lines = ['', `WeSpend is ready: ${originOf(localHost(host), port)}`];
   if (hosts.length > 0) lines.push('', 'On other devices in this network:');
-  for (const name of hosts) lines.push(`  ${originOf(name, port)}`);
-  const [best] = await reachableHosts(host);
-  if (best !== undefined)
-    lines.push('', `${qrCode(originOf(best, port)).trimEnd()}  ${originOf(best, port)}`);
+  for (const name of hosts) lines.push(`  ${originOf(name, port, safe !== null)}`);
+  const [best] = safe === null ? await reachableHosts(host) : hosts;
+  if (safe?.authority && best !== undefined) lines.push(...trustLines(safe.authority, originOf(best, port)));
+  if (best !== undefined) {
+    const address = pictured(best, port, safe);
+    lines.push('', `${qrCode(address).trimEnd()}  ${address}`);
+  }
   lines.push('');
   lines.push(
     store

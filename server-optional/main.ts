@@ -3,6 +3,8 @@
  * It does not know how the app is built.
  */
 
+import { join } from 'node:path';
+import { lanHosts, localName, reachableHosts } from './addresses';
 import { createDevelopmentProxy } from './development-proxy';
 import { greeting } from './greeting';
 import { help, type Options, readOptions } from './options';
@@ -13,6 +15,8 @@ import { createStaticFiles } from './static-files';
 import { openStore, type Store } from './store';
 import { createSyncDoor } from './sync-door';
 import { systemClock } from './system-clock';
+import { openAuthority } from './tls/authority';
+import { createHomeAddress, openBroughtAddress, type SafeAddress } from './tls/safe-address';
 import { createTokens } from './tokens';
 import { refuseUpgrade } from './upgrades';
 
@@ -98,6 +102,30 @@ const openStoreFor = async ({ store, data }: Options): Promise<Store | null> => 
   return opened.value;
 };
 
+const openHomeAddress = async ({ host, data }: Options): Promise<SafeAddress> => {
+  const authority = await openAuthority(join(data, 'tls'), Date.now());
+  if (!authority.ok) throw new Trouble(authority.message);
+  return createHomeAddress({
+    authority: authority.value,
+    names: () => [...lanHosts(host), localName() ?? 'localhost'],
+    reachable: () => reachableHosts(host),
+    now: Date.now,
+  });
+};
+
+const openSafeAddress = async (options: Options): Promise<SafeAddress | null> => {
+  const { https } = options;
+  if (https === null) return null;
+  if (https.kind === 'own') return openHomeAddress(options);
+  try {
+    return await openBroughtAddress(https.certificate, https.key);
+  } catch (error) {
+    throw new Trouble(
+      `The certificate cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+};
+
 const openRooms = (store: Store) => {
   const log = (line: string): void => console.warn(line);
   const rooms = createRooms({ store, clock: systemClock, log });
@@ -110,13 +138,15 @@ const openRooms = (store: Store) => {
 const serve = async (options: Options, program: Program): Promise<void> => {
   const end = untilToldToEnd();
   const { late, arrive } = createLateApp();
+  const safe = await openSafeAddress(options);
   const store = await openStoreFor(options);
   const rooms = store === null ? null : openRooms(store);
-  const relay = createRelay({ host: options.host, app: late, findRoom: rooms?.findRoom ?? null });
+  const relay = createRelay({ host: options.host, app: late, findRoom: rooms?.findRoom ?? null, safe });
   try {
     const port = await listen(relay, options);
     const ready = program.prepare().then(arrive);
-    if ((await Promise.race([ready, end])) !== 'ended') console.log(await greeting({ ...options, port }));
+    if ((await Promise.race([ready, end])) !== 'ended')
+      console.log(await greeting({ ...options, port }, safe));
     await end;
     console.log('\nEnding ...');
   } finally {

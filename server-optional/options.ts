@@ -14,7 +14,14 @@ export interface Options {
   readonly data: string;
   /** false: signaling only, nothing is kept. */
   readonly store: boolean;
+  /** Where https comes from; null: plain http alone. */
+  readonly https: HttpsOption | null;
 }
+
+/** A certificate of our own authority, or the paths of one that somebody brings. */
+export type HttpsOption =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'brought'; readonly certificate: string; readonly key: string };
 
 export type OptionsOutcome =
   | { readonly kind: 'run'; readonly options: Options }
@@ -31,6 +38,9 @@ Usage: npm start -- [options]
   --host ADDRESS  the address to listen on (WESPEND_HOST; 0.0.0.0, every device at home can reach it)
   --data DIR      where this relay keeps its copy of the ledgers (WESPEND_DATA; ${defaultData})
   --no-store      keep nothing: only bring browsers together (WESPEND_NO_STORE=1)
+  --https         https on the same port, with certificates made here (WESPEND_HTTPS=1); /trust/ explains the rest
+  --tls-cert FILE --tls-key FILE
+                  https with a certificate of your own (WESPEND_TLS_CERT, WESPEND_TLS_KEY)
   --help          this text
 `;
 
@@ -59,6 +69,9 @@ const parseArguments = (args: readonly string[]) => {
         host: { type: 'string' },
         data: { type: 'string' },
         'no-store': { type: 'boolean' },
+        https: { type: 'boolean' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -67,6 +80,21 @@ const parseArguments = (args: readonly string[]) => {
     const message = error instanceof Error ? error.message : String(error);
     return { message: message.split('. ')[0] ?? message };
   }
+};
+
+/** The message where the two files do not come together, or the switch is none. */
+const readHttps = (
+  values: { readonly https?: boolean; readonly 'tls-cert'?: string; readonly 'tls-key'?: string },
+  env: Environment,
+): HttpsOption | null | string => {
+  const certificate = values['tls-cert'] ?? env.WESPEND_TLS_CERT ?? '';
+  const key = values['tls-key'] ?? env.WESPEND_TLS_KEY ?? '';
+  if (certificate !== '' && key !== '')
+    return { kind: 'brought', certificate: resolve(certificate), key: resolve(key) };
+  if (certificate !== '' || key !== '') return '--tls-cert and --tls-key go together: say both.';
+  const https = values.https ?? readSwitch(env.WESPEND_HTTPS ?? '');
+  if (https === undefined) return 'WESPEND_HTTPS is neither 1 nor 0.';
+  return https ? { kind: 'own' } : null;
 };
 
 /** The command line counts before the environment, the environment before the default. */
@@ -88,5 +116,7 @@ export const readOptions = (
   if (data === '') return wrong('--data needs a folder.');
   const noStore = values['no-store'] ?? readSwitch(env.WESPEND_NO_STORE ?? '');
   if (noStore === undefined) return wrong('WESPEND_NO_STORE is neither 1 nor 0.');
-  return { kind: 'run', options: { port, host, data: resolve(data), store: !noStore } };
+  const https = readHttps(values, env);
+  if (typeof https === 'string') return wrong(https);
+  return { kind: 'run', options: { port, host, data: resolve(data), store: !noStore, https } };
 };

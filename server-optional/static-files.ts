@@ -37,6 +37,8 @@ const compressible = new Set(
   Object.keys(types).filter((ending) => /text|json|javascript|xml/.test(types[ending] ?? '')),
 );
 
+const TRUST_FILE = join('trust', 'index.html');
+
 /** Below this, compressing costs more than it saves. */
 const WORTH_COMPRESSING = 1024;
 
@@ -89,7 +91,12 @@ const load = async (path: string, changed: number): Promise<StaticFile> => {
     'referrer-policy': 'no-referrer',
     vary: 'accept-encoding',
   };
-  if (ending === '.html') headers['content-security-policy'] = contentPolicy(plain.toString('utf8'));
+  if (ending === '.html')
+    headers['content-security-policy'] = contentPolicy(
+      plain.toString('utf8'),
+      // From plain http this page asks whether https works; not every browser counts that as 'self'.
+      path.endsWith(TRUST_FILE) ? 'https:' : '',
+    );
   const worth = compressible.has(ending) && plain.length >= WORTH_COMPRESSING;
   return { changed, plain, gzipped: worth ? await compress(plain, { level: 9 }) : null, headers };
 };

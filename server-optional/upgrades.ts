@@ -41,17 +41,21 @@ const addressOf = (request: IncomingMessage): URL | null => {
   return URL.canParse(`http://relay${path}`) ? new URL(`http://relay${path}`) : null;
 };
 
-export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhere): Upgrades => {
+export const openDoors = (
+  servers: readonly Pick<Server, 'on'>[],
+  findDoor: FindDoor,
+  elsewhere: Elsewhere,
+): Upgrades => {
   const sockets = new Set<WebSocket>();
   /** The connections below, also of those that never became a socket of ours: no server ends while one is open. */
   const connections = new Set<Duplex>();
-  const servers = new Map<number, WebSocketServer>();
+  const byLimit = new Map<number, WebSocketServer>();
 
   const serverFor = (limit: number): WebSocketServer => {
-    const known = servers.get(limit);
+    const known = byLimit.get(limit);
     if (known !== undefined) return known;
     const made = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: limit });
-    servers.set(limit, made);
+    byLimit.set(limit, made);
     return made;
   };
 
@@ -64,7 +68,7 @@ export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhe
     } else door.accept(socket, address);
   };
 
-  server.on('upgrade', (request, socket, head) => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
     // Node leaves the errors of an upgraded connection to us; `close` follows and is enough.
@@ -73,7 +77,8 @@ export const openDoors = (server: Server, findDoor: FindDoor, elsewhere: Elsewhe
     const door = address === null ? null : findDoor(address);
     if (address === null || door === null) elsewhere(request, socket, head);
     else serverFor(door.limit).handleUpgrade(request, socket, head, (opened) => enter(opened, door, address));
-  });
+  };
+  for (const server of servers) server.on('upgrade', upgrade);
 
   return {
     close: async () => {

@@ -237,8 +237,9 @@ export const books: Books = {
   },
   addresses: async () => {
     const told = await askAddresses();
-    const all = isLocal(location.origin) ? told : [location.origin, ...told];
-    return [...new Set(all.filter((origin) => !isLocal(origin)))];
+    const all = [location.origin, ...told].filter((origin) => !isLocal(origin));
+    const safe = all.filter((origin) => origin.startsWith('https:'));
+    return [...new Set(safe.length > 0 ? safe : all)];
   },
   nearby: async () => {
     const [{ openNearbySearch }, listed] = await Promise.all([

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useBook } from '@/app/book/book-context';
 import { books } from '@/app/composition/books';
+import { TrustFirst } from '@/app/trust/trust-first';
 import { CopyText } from '@/app/ui/copy-text';
 import { ChoiceField } from '@/app/ui/field';
 import { QrImage } from './qr-image';
@@ -43,6 +44,7 @@ export function Invite() {
           ))}
         </ChoiceField>
       ) : null}
+      <TrustFirst origin={origin} />
       <QrImage text={link} label="The invite as a QR code" />
       <CopyText label="Link" name="link" text={link} />
     </section>

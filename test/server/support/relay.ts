@@ -26,7 +26,12 @@ export interface RunningRelay {
 /** A relay on a free port of this machine, ended with the test. Without `findRoom` it keeps no ledgers. */
 export const startRelay = async (parts: Partial<RelayParts> = {}): Promise<RunningRelay> => {
   const app = parts.app ?? createStaticFiles(await temporaryFolder());
-  const relay = createRelay({ host: '127.0.0.1', app, findRoom: parts.findRoom ?? null });
+  const relay = createRelay({
+    host: '127.0.0.1',
+    app,
+    findRoom: parts.findRoom ?? null,
+    safe: parts.safe ?? null,
+  });
   const port = await relay.listen(0);
   let closed: Promise<void> | null = null;
   const close = (): Promise<void> => {

@@ -1,0 +1,23 @@
+import type { BookCard } from '@/app/composition/contract';
+
+/** For whoever kept books here before there was a safe address: to the browser that is another place altogether. */
+export function BooksLeft({ books }: { readonly books: readonly BookCard[] }) {
+  return (
+    <section className="space-y-3 border-y border-rule py-4">
+      <h2 className="text-xl">Your books under the old address</h2>
+      <p>
+        They do not move by themselves. Open a book there, go to People, and follow its invite on this device:
+        under the safe address the whole book comes along.
+      </p>
+      <ul className="space-y-1">
+        {books.map(({ id, name }) => (
+          <li key={id}>
+            <a className="link" href={`/book/?plain#${encodeURIComponent(id)}`}>
+              {name || 'A book whose first copy has not come yet'}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
