@@ -71,10 +71,17 @@ function Lesson({ fingerprint }: { readonly fingerprint: string }) {
         </a>
       </p>
       <p>
-        Compare these letters with those that the home server shows where it was started. If they differ,
-        somebody is between you and it: stop here.
+        Do this in a network that you know, and compare these letters with those that the home server shows
+        where it was started. Many systems show them once more before they trust a certificate: those count.
+        If any differ, somebody is between you and the home server: stop here.
       </p>
-      <p className="figures text-[0.875rem] leading-relaxed break-all">{fingerprint}</p>
+      <p className="max-w-80 text-[0.875rem] leading-relaxed tabular-nums">
+        {fingerprint.match(/.{1,24}/gu)?.map((part) => (
+          <span key={part} className="inline-block">
+            {part}
+          </span>
+        ))}
+      </p>
       <p className="text-[0.875rem] text-soft">
         It holds for addresses at home alone: nobody can pass for a bank, or for any other place on the
         internet, with it.

@@ -11,7 +11,7 @@ test.afterAll(async () => {
   expect(await relay.stop()).toBe(0);
 });
 
-for (const path of ['/', '/book/', '/join/', '/demo/', '/lab/']) {
+for (const path of ['/', '/book/', '/join/', '/demo/', '/lab/', '/new/']) {
   test(`${path} runs under the strict policy it is served with, and asks nobody else`, async ({ page }) => {
     const troubles: string[] = [];
     const elsewhere: string[] = [];

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -64,6 +65,8 @@ describe('npm start', () => {
     [['--port', 'http'], /"http" is no port/],
     [['--port', '70000'], /"70000" is no port/],
     [['--data', '/dev/null/x'], /Cannot keep ledgers in \/dev\/null\/x/],
+    [['--tls-cert', 'a.crt'], /--tls-cert and --tls-key go together/],
+    [['--tls-cert', '/none/a.crt', '--tls-key', '/none/a.key'], /certificate cannot be used: .*\/none\/a/],
     [['something'], /something/],
     [['--host', '203.0.113.7'], /no address 203\.0\.113\.7/],
   ])('says in one line what is wrong with %j', async (args, message) => {
@@ -110,7 +113,16 @@ describe('npm start', () => {
   it('explains itself', async () => {
     const run = await start(['--help']);
     expect(await run.code).toBe(0);
-    for (const option of ['--port', '--host', '--data', '--no-store', 'WESPEND_PORT', 'WESPEND_NO_STORE'])
+    for (const option of [
+      '--port',
+      '--host',
+      '--data',
+      '--no-store',
+      '--https',
+      'WESPEND_PORT',
+      'WESPEND_NO_STORE',
+      'WESPEND_HTTPS',
+    ])
       expect(run.out()).toContain(option);
   });
 
@@ -129,6 +141,23 @@ describe('npm start', () => {
     run.process.kill('SIGTERM');
     expect(await run.code).toBe(0);
     expect(run.err()).toBe('');
+  });
+
+  it('makes an authority once for https, and says how to trust it', async () => {
+    const data = await temporaryFolder();
+    const fingerprints: string[] = [];
+    for (const args of [['--https'], []]) {
+      const run = await start(['--port', '0', '--data', data, '--no-store', ...args], { WESPEND_HTTPS: '1' });
+      const port = await portOf(run);
+      const lan = (await (await fetch(`http://localhost:${port}/lan`)).json()) as { origins: string[] };
+      for (const origin of lan.origins) expect(run.out()).toContain(`  ${origin}\n`);
+      const given = await fetch(`http://localhost:${port}/wespend-authority.crt`);
+      fingerprints.push(new X509Certificate(new Uint8Array(await given.arrayBuffer())).fingerprint256);
+      if (lan.origins.length > 0) expect(run.out().replace(/\s/g, '')).toContain(fingerprints.at(-1));
+      run.process.kill('SIGTERM');
+      expect(await run.code).toBe(0);
+    }
+    expect(fingerprints[1]).toBe(fingerprints[0]);
   });
 
   it('has what it acknowledged after being killed', async () => {

@@ -12,7 +12,7 @@ export const launchOptions: LaunchOptions = {
   executablePath: findChromium() ?? '',
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--host-resolver-rules=MAP ${HOME_HOST} 127.0.0.1`,
+    `--host-resolver-rules=MAP ${HOME_HOST} 127.0.0.1, MAP *.local 127.0.0.1`,
     // Data channels between pages of one machine, without mDNS names or a network.
     '--allow-loopback-in-peer-connection',
     '--disable-background-networking',

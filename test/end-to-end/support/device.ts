@@ -68,12 +68,17 @@ const block = async (page: Page): Promise<() => Promise<void>> => {
   };
 };
 
-const launch = async (profile: string, prepare: Prepare | undefined): Promise<Device> => {
+const launch = async (
+  profile: string,
+  home: string | undefined,
+  prepare: Prepare | undefined,
+): Promise<Device> => {
   const context = await chromium.launchPersistentContext(profile, {
     ...launchOptions,
     permissions,
     viewport,
     locale: 'en-US',
+    ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
   });
   await prepare?.(context);
   const page = context.pages()[0] ?? (await context.newPage());
@@ -94,7 +99,7 @@ const launch = async (profile: string, prepare: Prepare | undefined): Promise<De
     close: () => context.close(),
     reopen: async (again) => {
       await context.close();
-      return launch(profile, again);
+      return launch(profile, home, again);
     },
   };
 };
@@ -106,8 +111,8 @@ export interface Devices {
   removeAll(): Promise<void>;
 }
 
-/** The devices of one test; `removeAll` leaves no process and no profile behind. */
-export const createDevices = (): Devices => {
+/** The devices of one test, whose browsers trust what is trusted in `home`; `removeAll` leaves no process and no profile behind. */
+export const createDevices = (home?: string): Devices => {
   const profiles: string[] = [];
   const all: Device[] = [];
   const keep = (device: Device): Device => {
@@ -118,7 +123,7 @@ export const createDevices = (): Devices => {
     open: async (prepare) => {
       const profile = await mkdtemp(join(tmpdir(), 'wespend-profile-'));
       profiles.push(profile);
-      return keep(await launch(profile, prepare));
+      return keep(await launch(profile, home, prepare));
     },
     reopen: async (device, prepare) => keep(await device.reopen(prepare)),
     removeAll: async () => {

@@ -14,6 +14,8 @@ export interface RelayProcess {
   readonly origin: string;
   /** Under the name of this very machine, which every browser takes for a secure context. */
   readonly localOrigin: string;
+  /** What it has said to whoever started it. */
+  said(): string;
   /** At once, without a goodbye. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** As Ctrl+C does. Resolves with the exit code. */
@@ -27,6 +29,8 @@ export interface RelayProcessOptions {
   readonly data?: string;
   /** The largest file that it may write, in blocks of 512 bytes: beyond, its disk is full. */
   readonly fileLimit?: number;
+  /** With https on the same port, and its authority under `data`. */
+  readonly https?: boolean;
 }
 
 /** The shell sets the limit for itself, and becomes the program. */
@@ -42,9 +46,10 @@ export const startRelayProcess = async ({
   port = 0,
   data,
   fileLimit,
+  https = false,
 }: RelayProcessOptions = {}): Promise<RelayProcess> => {
   const kept = data === undefined ? ['--no-store'] : ['--data', data];
-  const program = [process.execPath, start, '--port', String(port), ...kept];
+  const program = [process.execPath, start, '--port', String(port), ...kept, ...(https ? ['--https'] : [])];
   const [command = '', ...args] = fileLimit === undefined ? program : within(fileLimit, program);
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,6 +73,7 @@ export const startRelayProcess = async ({
     port: listening,
     origin: `http://${HOME_HOST}:${listening}`,
     localOrigin: `http://localhost:${listening}`,
+    said: () => said,
     kill: async () => {
       child.kill('SIGKILL');
       await gone;

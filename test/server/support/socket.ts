@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 
 export interface Client {
   readonly socket: WebSocket;
@@ -11,8 +11,8 @@ export interface Client {
 }
 
 /** Opens a socket that ends with the test. Rejects when the server takes none at that address. */
-export const connect = async (url: string): Promise<Client> => {
-  const socket = new WebSocket(url);
+export const connect = async (url: string, options: ClientOptions = {}): Promise<Client> => {
+  const socket = new WebSocket(url, options);
   const messages: unknown[] = [];
   const waiting: ((message: unknown) => void)[] = [];
   socket.on('message', (data, isBinary) => {
