@@ -34,6 +34,13 @@ const trustLines = (authority: string, plainOrigin: string): string[] => [
   ...(fingerprintOf(authority).match(/.{1,48}/g) ?? []).map((part) => `  ${part}`),
 ];
 
+/** Addresses that our authority cannot speak for, as those of a campus network that lie open to the internet. */
+const leftOut = (all: readonly string[], hosts: readonly string[]): string[] => {
+  const others = all.filter((name) => !hosts.includes(name));
+  if (others.length === 0) return [];
+  return ['', `No address of a home, so not under https without --tls-cert: ${others.join(', ')}`];
+};
+
 /** What is best photographed: the page that lets a new device in, which sends one that knows us on at once. */
 const pictured = (best: string, port: number, safe: SafeAddress | null): string =>
   safe?.authority ? `${originOf(best, port)}${TRUST_PAGE}` : originOf(best, port, safe !== null);
@@ -47,6 +54,7 @@ export const greeting = async (
   if (hosts.length > 0) lines.push('', 'On other devices in this network:');
   for (const name of hosts) lines.push(`  ${originOf(name, port, safe !== null)}`);
   const [best] = safe === null ? await reachableHosts(host) : hosts;
+  if (safe?.authority) lines.push(...leftOut(lanHosts(host), hosts));
   if (safe?.authority && best !== undefined) lines.push(...trustLines(safe.authority, originOf(best, port)));
   if (best !== undefined) {
     const address = pictured(best, port, safe);

@@ -3,7 +3,7 @@ import type { BookCard } from '@/app/composition/contract';
 /** For whoever kept books here before there was a safe address: to the browser that is another place altogether. */
 export function BooksLeft({ books }: { readonly books: readonly BookCard[] }) {
   return (
-    <section className="space-y-3 border-y border-rule py-4">
+    <section className="space-y-3 border-t border-rule pt-4">
       <h2 className="text-xl">Your books under the old address</h2>
       <p>
         They do not move by themselves. Open a book there, go to People, and follow its invite on this device:

@@ -7,9 +7,18 @@ import { safeHref } from './safe-href';
 
 type Check = 'open' | 'looking' | 'not-yet' | 'works';
 
+/** The way in, to the page that was asked for. */
+export function OpenSafely() {
+  return (
+    <a href={safeHref(window.location)} className={buttonClass('filled')}>
+      Open WeSpend safely
+    </a>
+  );
+}
+
 /** Whether it worked, as this very browser sees it. */
-export function TrustCheck({ trusted }: { readonly trusted: boolean }) {
-  const [check, setCheck] = useState<Check>(trusted ? 'works' : 'open');
+export function TrustCheck() {
+  const [check, setCheck] = useState<Check>('open');
   const look = async () => {
     setCheck('looking');
     setCheck((await isTrusted()) ? 'works' : 'not-yet');
@@ -32,9 +41,7 @@ export function TrustCheck({ trusted }: { readonly trusted: boolean }) {
         {check === 'works' ? (
           <>
             <p>It works: this device trusts the home server.</p>
-            <a href={safeHref(window.location)} className={buttonClass('filled')}>
-              Open WeSpend safely
-            </a>
+            <OpenSafely />
           </>
         ) : null}
       </div>

@@ -8,9 +8,9 @@ import { PlainHttp } from '@/app/offline/plain-http';
 import { buttonClass } from '@/app/ui/button';
 import { PlainPage } from '@/app/ui/plain-page';
 import { BooksLeft } from './books-left';
-import { safeHref } from './safe-href';
+import { looksForBooks, safeHref } from './safe-href';
 import { type SystemName, systemNames, systemOf, systems } from './systems';
-import { TrustCheck } from './trust-check';
+import { OpenSafely, TrustCheck } from './trust-check';
 
 interface Found {
   readonly trusted: boolean;
@@ -30,8 +30,9 @@ export function TrustPage() {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     void look().then((seen) => {
-      if (seen.trusted && seen.left.length === 0 && window.location.protocol === 'http:')
-        window.location.replace(safeHref(window.location));
+      const { location } = window;
+      const stays = location.protocol === 'https:' || (seen.left.length > 0 && looksForBooks(location));
+      if (seen.trusted && !stays) location.replace(safeHref(location));
       else setFound(seen);
     });
   }, []);
@@ -47,11 +48,36 @@ export function TrustPage() {
         <PlainHttp />
       </PlainPage>
     );
+  return found.trusted ? <Trusted found={found} /> : <Stranger found={found} />;
+}
+
+function Stranger({ found: { fingerprint, left } }: { readonly found: Found }) {
   return (
     <PlainPage title="Trust this computer, once">
-      {found.left.length > 0 ? <BooksLeft books={found.left} /> : null}
-      {found.fingerprint === null ? null : <Lesson fingerprint={found.fingerprint} />}
-      <TrustCheck trusted={found.trusted} />
+      <p>
+        Under its safe address WeSpend opens without the home server, can be installed, and nobody in the
+        network can read along. Each device has to be told once that this computer may be trusted.
+      </p>
+      {fingerprint === null ? null : <Lesson fingerprint={fingerprint} />}
+      <TrustCheck />
+      {left.length > 0 ? <BooksLeft books={left} /> : null}
+    </PlainPage>
+  );
+}
+
+function Trusted({ found: { fingerprint, left } }: { readonly found: Found }) {
+  return (
+    <PlainPage title="This device trusts the home server">
+      <OpenSafely />
+      {left.length > 0 ? <BooksLeft books={left} /> : null}
+      {fingerprint === null ? null : (
+        <details className="border-t border-rule pt-3">
+          <summary className="font-medium">How a device learns that</summary>
+          <div className="space-y-4">
+            <Lesson fingerprint={fingerprint} />
+          </div>
+        </details>
+      )}
     </PlainPage>
   );
 }
@@ -60,10 +86,6 @@ function Lesson({ fingerprint }: { readonly fingerprint: string }) {
   const own = systemOf(navigator.userAgent, navigator.maxTouchPoints);
   return (
     <>
-      <p>
-        Under its safe address WeSpend opens without the home server, can be installed, and nobody in the
-        network can read along. Each device has to be told once that this computer may be trusted.
-      </p>
       <h2 className="pt-4 text-xl">1. Take the certificate</h2>
       <p>
         <a href={AUTHORITY_FILE} download="wespend-authority.crt" className={buttonClass('filled')}>

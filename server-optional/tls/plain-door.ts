@@ -12,6 +12,8 @@ export const AUTHORITY_FILE = '/wespend-authority.crt';
 /** Where books that are kept under the plain address are taken along to the safe one. */
 const MOVE_PAGE = '/move/';
 
+/** What pages ask the relay itself. */
+const OWN_ADDRESSES: readonly string[] = ['/healthz', '/lan'];
 /** A book that was kept under the plain address before there was a safe one, opened to be taken along. */
 const OLD_BOOK = '/book/?plain';
 
@@ -32,7 +34,7 @@ const isFile = (path: string): boolean => /\.[a-z0-9]+$/i.test(path);
 export const plainWay = (request: IncomingMessage, teaches: boolean): PlainWay => {
   const url = request.url ?? '/';
   const path = url.split('?', 1)[0] ?? '/';
-  if (isThisComputer(request) || path === '/healthz' || isFile(path)) return { kind: 'open' };
+  if (isThisComputer(request) || isFile(path) || OWN_ADDRESSES.includes(path)) return { kind: 'open' };
   if (path === MOVE_PAGE || url === OLD_BOOK || (teaches && path === TRUST_PAGE)) return { kind: 'open' };
   if (!teaches) return { kind: 'moved', to: `https://${hostOf(request)}${url}` };
   // What stands behind the # stays with the browser, which takes it along.

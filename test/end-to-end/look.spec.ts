@@ -99,6 +99,7 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
   await atEveryWidth(ana, 'sharing', async (width) => {
     await showSharing(width);
     await isOpen(ana, 'Here now');
+    await ana.getByText('Kept on this device').click();
   });
   await atEveryWidth(ana, 'a text to connect by hand', async (width) => {
     await showSharing(width);

@@ -41,11 +41,10 @@ const localInvite = async (page: Page, origin: string): Promise<string> => {
 
 test('with neither network nor relay a closed book opens, is written in, and is shared from hand to hand', async () => {
   const relay = await startRelayProcess();
-  const [first, second, third] = [await devices.open(), await devices.open(), await devices.open()];
+  const [first, second, third] = await Promise.all([devices.open(), devices.open(), devices.open()]);
   await startBook(first.page, relay.localOrigin, 'Ana');
   const link = await localInvite(first.page, relay.localOrigin);
-  await joinBook(second.page, link, 'Ben');
-  await joinBook(third.page, link, 'Cleo');
+  await Promise.all([joinBook(second.page, link, 'Ben'), joinBook(third.page, link, 'Cleo')]);
   const comeBack = async (device: Device): Promise<Page> => {
     const address = device.page.url();
     const { page } = await devices.reopen(device);
@@ -59,7 +58,7 @@ test('with neither network nor relay a closed book opens, is written in, and is 
     await keptHere(page);
   }
   await relay.kill();
-  const [ana, ben, cleo] = [await comeBack(first), await comeBack(second), await comeBack(third)];
+  const [ana, ben, cleo] = await Promise.all([comeBack(first), comeBack(second), comeBack(third)]);
 
   await writeLine(ana, { payee: 'Bakery', payment: '1' });
   await writeLine(ben, { payee: 'Kiosk', payment: '2' });
@@ -107,13 +106,32 @@ const buildsIn = (page: Page): Promise<readonly string[]> =>
     return [...new Set(parts.filter((part) => part !== undefined))];
   });
 
-test('a new version waits, says so when nobody types, and is then used whole', async () => {
+/** How often the page has asked the browser to keep what it stores. */
+const timesAsked = (page: Page): Promise<number> => page.evaluate(() => window.timesAskedToKeep);
+
+declare global {
+  interface Window {
+    timesAskedToKeep: number;
+  }
+}
+
+const countQuestions = (): void => {
+  window.timesAskedToKeep = 0;
+  StorageManager.prototype.persist = async () => {
+    window.timesAskedToKeep++;
+    return false;
+  };
+};
+
+test('a new version waits, says so when nobody types, and is then used whole', async ({ page, context }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await context.addInitScript(countQuestions);
   const folder = await mkdtemp(join(tmpdir(), 'wespend-builds-'));
   const [older, newer] = await twoBuilds(folder);
   const files = await servePageFiles(0, older);
   try {
-    const { page, context } = await devices.open();
     await startBook(page, files.localOrigin, 'Ana');
+    expect(await timesAsked(page)).toBe(1);
     await keptHere(page);
     const other = await context.newPage();
     await other.goto(page.url());
@@ -123,6 +141,7 @@ test('a new version waits, says so when nobody types, and is then used whole', a
     const note = page.getByText('A new version of WeSpend is here.');
     await expect(note).toBeVisible();
     expect(await buildsIn(page)).toEqual(['chunks']);
+    expect(await timesAsked(page)).toBe(0);
     const field = await typeLine(other, { payee: 'Bakery', payment: '1' });
     await page.getByRole('button', { name: 'Use it now' }).click();
     await expect(note).toBeHidden();

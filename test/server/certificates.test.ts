@@ -203,7 +203,9 @@ describe('one port', () => {
     const { port, safe } = await start();
     expect(await askPlainly(port, '/')).toMatch(/^HTTP\/1.1 302 [\s\S]*location: \/trust\/\r/);
     expect(await askPlainly(port, '/join/?x=1')).toContain('location: /trust/?to=%2Fjoin%2F\r');
-    expect(await askPlainly(port, '/lan')).toContain('location: /trust/?to=%2Flan\r');
+    expect(await askPlainly(port, '/lan')).toContain(`https://kitchen.local:${port}`);
+    expect(await askPlainly(port, '/book/')).toContain('location: /trust/?to=%2Fbook%2F\r');
+    expect(await askPlainly(port, '/book/?plain')).toContain('404');
     expect(await askPlainly(port, '/icon.svg')).toContain('<svg/>');
     expect(await askPlainly(port, '/healthz')).toContain('access-control-allow-origin: *');
     const given = await fetch(`http://127.0.0.1:${port}/wespend-authority.crt`);
