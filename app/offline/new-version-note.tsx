@@ -16,11 +16,7 @@ export function NewVersionNote() {
       role="status"
       className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule bg-wash px-4 py-1.5"
     >
-      <span>
-        {version === 'waits'
-          ? 'A new version of WeSpend is here.'
-          : 'Another tab has begun to use a new version of WeSpend.'}
-      </span>
+      <span>{version === 'waits' ? 'A new version is here.' : 'Another tab uses a new version.'}</span>
       <span className="flex items-center gap-2">
         <Button small onClick={takeNewVersion}>
           Use it now

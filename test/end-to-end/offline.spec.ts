@@ -138,7 +138,7 @@ test('a new version waits, says so when nobody types, and is then used whole', a
     files.change(newer);
 
     await page.reload();
-    const note = page.getByText('A new version of WeSpend is here.');
+    const note = page.getByText('A new version is here.');
     await expect(note).toBeVisible();
     expect(await buildsIn(page)).toEqual(['chunks']);
     expect(await timesAsked(page)).toBe(0);
