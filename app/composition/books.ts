@@ -13,6 +13,7 @@ import { createMemoryStore } from '@/lib/ledger/memory-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
+import { addressesForOthers } from './addresses';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
 import { readInviteText } from './invite-text';
@@ -168,21 +169,6 @@ const joinBy = async (text: string): Promise<Result<LedgerId, BookError>> => {
   return added;
 };
 
-/** Addresses come from the relay that served this page; without one the page's own is all that is known. */
-const askAddresses = async (): Promise<readonly string[]> => {
-  try {
-    const response = await fetch('/lan', { cache: 'no-store' });
-    const told: unknown = response.ok ? await response.json() : null;
-    const origins = (told as { origins?: unknown } | null)?.origins;
-    return Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : [];
-  } catch (error) {
-    console.info(`Nobody told the addresses of this place: ${describeFailure(error)}`);
-    return [];
-  }
-};
-
-const isLocal = (origin: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(origin);
-
 export const books: Books = {
   list: async () => {
     const listed = await withStore(async (disk) => ok(await disk.books()));
@@ -235,12 +221,7 @@ export const books: Books = {
       return ok(file.value.id);
     });
   },
-  addresses: async () => {
-    const told = await askAddresses();
-    const all = [location.origin, ...told].filter((origin) => !isLocal(origin));
-    const safe = all.filter((origin) => origin.startsWith('https:'));
-    return [...new Set(safe.length > 0 ? safe : all)];
-  },
+  addresses: addressesForOthers,
   nearby: async () => {
     const [{ openNearbySearch }, listed] = await Promise.all([
       import('./nearby'),
