@@ -18,7 +18,9 @@ export type CommandError =
   | { readonly kind: 'invalid-field'; readonly field: string; readonly message: string }
   | { readonly kind: 'no-such-record'; readonly id: RecordId }
   /** Nobody has said yet who writes on this device. */
-  | { readonly kind: 'nobody' };
+  | { readonly kind: 'nobody' }
+  /** The book goes on in another one, and takes no more here. */
+  | { readonly kind: 'closed' };
 
 /** A line of a bank statement; `id` is the hash of what the bank says, so that it is the same wherever it is read. */
 export interface ImportedLine {
@@ -65,18 +67,23 @@ export interface CommandsNeed {
   readonly fold: Fold;
   /** The device that writes; null while nobody is known. */
   readonly author: () => RecordId | null;
+  readonly isClosed: () => boolean;
   /** Wall clock in ms since the epoch. */
   readonly now: () => number;
 }
 
 const values = (fields: object): Readonly<Record<string, Value>> => fields as Readonly<Record<string, Value>>;
 
+/** Who is here and where the book goes on may be written in a closed book too, and is no deed to be taken back. */
+export const isAboutPeople = (kind: RecordKind | null): boolean =>
+  kind === 'member' || kind === 'device' || kind === 'successor';
+
 const isBorn = (record: FoldedRecord | undefined): boolean =>
   record !== undefined && kindCode(record) !== null;
 
 const noSuchRecord = (id: RecordId): Result<never, CommandError> => fail({ kind: 'no-such-record', id });
 
-export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Commands => {
+export const createCommands = ({ journal, fold, author, isClosed, now }: CommandsNeed): Commands => {
   const exists = (kind: RecordKind, id: string): boolean => {
     const record = fold.record(id);
     return record !== undefined && kindOf(record) === kind && !isDeleted(record);
@@ -108,6 +115,7 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
     label: string,
   ): Result<Acted, CommandError> => {
     if (nobodyMay(kind)) return fail({ kind: 'nobody' });
+    if (isClosed() && !isAboutPeople(kind)) return fail({ kind: 'closed' });
     for (const { fields } of all) {
       const complaint = complaintAbout(kind, values(fields), exists);
       if (complaint !== null) return fail({ kind: 'invalid-field', ...complaint });
@@ -126,6 +134,7 @@ export const createCommands = ({ journal, fold, author, now }: CommandsNeed): Co
     for (const id of ids) {
       const record = fold.record(id);
       if (record === undefined || kindOf(record) === null) return noSuchRecord(id);
+      if (isClosed() && !isAboutPeople(kindOf(record))) return fail({ kind: 'closed' });
       records.push(record);
     }
     return ok(records);

@@ -5,7 +5,7 @@
 
 import { isDate } from './dates';
 import { MAX_MINOR } from './money';
-import { accountKinds, type RecordKind } from './records';
+import { accountKinds, type RecordKind, successions } from './records';
 import type { Value } from './value';
 import { checkValue } from './value';
 
@@ -54,6 +54,10 @@ const optional =
 const currency: Rule = (value) =>
   typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? null : 'A currency has three letters, such as EUR.';
 
+/** References to what another copy may not have yet, and sealed texts: any list of texts. */
+const texts: Rule = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? null : 'This is a list of texts.';
+
 const rules: { readonly [Kind in RecordKind]: Readonly<Record<string, Rule>> } = {
   transaction: {
     date,
@@ -67,9 +71,20 @@ const rules: { readonly [Kind in RecordKind]: Readonly<Record<string, Rule>> } =
   },
   account: { name, kind: oneOf(accountKinds), currency, opening: amount },
   member: { name, color: amount },
-  device: { name, member: existing('member') },
+  device: { name, member: existing('member'), key: line, left: line },
   category: { name, flow: oneOf(['in', 'out']) },
   settings: { name, strategy: line, nearby: line },
+  payee: { payee: line, amount, memo: line, category: optional(existing('category')) },
+  successor: {
+    how: oneOf(successions),
+    from: name,
+    ledger: name,
+    by: existing('device'),
+    date,
+    without: texts,
+    devices: texts,
+    sealed: texts,
+  },
 };
 
 export interface FieldComplaint {

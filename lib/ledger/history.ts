@@ -6,11 +6,13 @@
 import {
   authorOf,
   birthValueAt,
+  type Entry,
   fieldOf,
   type Head,
   isBirth,
   kindCodeOf,
   newValueOf,
+  otherFieldsOf,
   replacedBy,
   wallTimeOf,
 } from './entry';
@@ -62,15 +64,17 @@ export interface Conflict {
 
 export type WhoWrote = (device: RecordId | null) => Author;
 
+const birthFields = (birth: Entry): (readonly [string, Value])[] => {
+  const layout = fieldsOfCode(kindCodeOf(birth));
+  const others = Object.entries(otherFieldsOf(birth, layout.length));
+  return [...layout.map((field, place) => [field, birthValueAt(birth, place)] as const), ...others];
+};
+
 const birthLine = (record: FoldedRecord, { entry }: PlacedEntry, who: WhoWrote): HistoryLine => ({
   ...who(authorOf(entry)),
   at: wallTimeOf(entry),
   what: hasSharedBirth(record) ? 'imported' : 'born',
-  changes: fieldsOfCode(kindCodeOf(entry)).map((field, place) => ({
-    field,
-    from: undefined,
-    to: birthValueAt(entry, place),
-  })),
+  changes: birthFields(entry).map(([field, to]) => ({ field, from: undefined, to })),
 });
 
 /** What each version of a record set, so that a change can say what its author saw, not what others wrote meanwhile. */

@@ -20,6 +20,11 @@ export const layouts: { readonly [Kind in RecordKind]: Layout } = {
   device: { code: 'd', fields: ['name', 'member'] },
   category: { code: 'c', fields: ['name', 'flow'] },
   settings: { code: 's', fields: ['name', 'strategy'] },
+  payee: { code: 'p', fields: ['payee', 'amount', 'memo', 'category'] },
+  successor: {
+    code: 'n',
+    fields: ['how', 'from', 'ledger', 'by', 'date', 'without', 'devices', 'sealed'],
+  },
 };
 
 const byCode = new Map(

@@ -3,7 +3,7 @@
  * It does not know where entries are stored, who the neighbors are, or how anything looks.
  */
 
-import { type Acted, type CommandError, createCommands, type ImportedLine } from './commands';
+import { type Acted, type CommandError, createCommands, type ImportedLine, isAboutPeople } from './commands';
 import { authorOf } from './entry';
 import { conflictedFields, createFold, DELETED, type FoldedRecord, fieldValue } from './fold';
 import { type Author, type Conflict, conflictsOf, type HistoryLine, historyOf } from './history';
@@ -20,6 +20,7 @@ import {
   type RecordOf,
   SETTINGS,
   type Settings,
+  type Successor,
   type Transaction,
 } from './records';
 import { createRegisters } from './registers';
@@ -68,6 +69,8 @@ export interface Ledger {
   members(): readonly Member[];
   categories(): readonly Category[];
   devices(): readonly Device[];
+  /** Every other book in which this one, or one before it, goes on. */
+  successors(): readonly Successor[];
   settings(): Settings;
   account(id: RecordId): Account | null;
   member(id: RecordId): Member | null;
@@ -111,6 +114,9 @@ export interface Ledger {
 
   /** The device that writes from now on; null: nobody. */
   identify(device: RecordId | null): void;
+  /** A closed book takes no lines and no changes of lines. */
+  setClosed(closed: boolean): void;
+  isClosed(): boolean;
   identity(): { readonly device: Device; readonly member: Member } | null;
 
   /** After each batch of entries, and after the undo stacks changed. */
@@ -139,6 +145,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
   let conflictList: readonly RecordId[] | null = null;
   let stacks = undoStacks ?? emptyStacks;
   let device: RecordId | null = null;
+  let closed = false;
   let version = 0;
 
   const whoWrote = (id: RecordId | null): Author => {
@@ -217,7 +224,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     return ok(give(result.value));
   };
 
-  const commands = createCommands({ journal, fold, author: () => device, now });
+  const commands = createCommands({ journal, fold, author: () => device, isClosed: () => closed, now });
   journal.onEntries(takeIn);
   takeInAll();
 
@@ -266,6 +273,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     members: () => views.list('member'),
     categories: () => views.list('category'),
     devices: () => views.list('device'),
+    successors: () => views.list('successor'),
     settings: () => views.settings(),
     account: get('account'),
     member: get('member'),
@@ -289,11 +297,14 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     create: (kind, fields) => {
       const made = commands.create(kind, [fields]);
       // Who is here is no deed to be taken back with Ctrl+Z.
-      if (made.ok && (kind === 'member' || kind === 'device')) return ok(made.value.records[0] as RecordId);
+      if (made.ok && isAboutPeople(kind)) return ok(made.value.records[0] as RecordId);
       return acted(made, ({ records }) => records[0] as RecordId);
     },
     createMany: (kind, all) => acted(commands.create(kind, all), ({ records }) => records),
-    change: (kind, id, fields) => acted(commands.change(kind, id, fields), () => null),
+    change: (kind, id, fields) => {
+      const changed = commands.change(kind, id, fields);
+      return changed.ok && isAboutPeople(kind) ? ok(null) : acted(changed, () => null);
+    },
     configure: (fields) => {
       if (views.get('settings', SETTINGS) === null)
         return acted(
@@ -308,7 +319,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     importLines: (lines) => acted(commands.importLines(lines), ({ records }) => ({ added: records.length })),
     undo: () => {
       const step = stacks.undo.at(-1);
-      if (step === undefined) return nothing;
+      if (step === undefined || closed) return nothing;
       const { inverse, kept } = commands.revert(step);
       keepStacks(afterUndo(stacks, inverse));
       tell(new Map(), 'local');
@@ -316,19 +327,25 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     },
     redo: () => {
       const step = stacks.redo.at(-1);
-      if (step === undefined) return nothing;
+      if (step === undefined || closed) return nothing;
       const { inverse, kept } = commands.revert(step);
       keepStacks(afterRedo(stacks, inverse));
       tell(new Map(), 'local');
       return { done: inverse.items.length, kept, label: step.label };
     },
-    canUndo: () => stacks.undo.length > 0,
-    canRedo: () => stacks.redo.length > 0,
+    canUndo: () => !closed && stacks.undo.length > 0,
+    canRedo: () => !closed && stacks.redo.length > 0,
 
     identify: (id) => {
       device = id;
       tell(new Map(), 'local');
     },
+    setClosed: (isClosed) => {
+      if (isClosed === closed) return;
+      closed = isClosed;
+      tell(new Map(), 'local');
+    },
+    isClosed: () => closed,
     identity: () => {
       const { device: known, member } = whoWrote(device);
       return known === null || member === null ? null : { device: known, member };

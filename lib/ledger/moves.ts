@@ -65,11 +65,13 @@ export const birthMove = (
 ): Move => ({
   draft: (stamp) => {
     const layout = layouts[kind];
+    const others = Object.entries(fields).filter(([field]) => !layout.fields.includes(field));
     return birthEntry(
       stamp,
       id,
       layout.code,
       layout.fields.map((field) => fields[field] ?? null),
+      Object.fromEntries(others),
     );
   },
   field: DELETED,

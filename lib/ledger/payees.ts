@@ -27,6 +27,12 @@ export interface Payees {
   touched(record: FoldedRecord): void;
 }
 
+/** A line, or what was taken over of one from the book before. */
+const isUse = (record: FoldedRecord): boolean => {
+  const kind = kindOf(record);
+  return kind === 'transaction' || kind === 'payee';
+};
+
 const matches = (payee: string, prefix: string): boolean =>
   payee.startsWith(prefix) || payee.includes(` ${prefix}`);
 
@@ -38,7 +44,7 @@ export const createPayees = (fold: Fold): Payees => {
   const keys = new Map<RecordId, string>();
 
   const payeeOf = (record: FoldedRecord): string | null => {
-    if (kindOf(record) !== 'transaction' || fieldValue(record, DELETED) === true) return null;
+    if (!isUse(record) || fieldValue(record, DELETED) === true) return null;
     const payee = fieldValue(record, 'payee');
     return typeof payee === 'string' && payee !== '' ? payee : null;
   };
@@ -92,7 +98,7 @@ export const createPayees = (fold: Fold): Payees => {
         .map(hintOf);
     },
     touched: (record) => {
-      if (lastUses === null || kindOf(record) !== 'transaction') return;
+      if (lastUses === null || !isUse(record)) return;
       if (isUsedUp(lastUses, record)) lastUses = null;
       else note(lastUses, record);
     },

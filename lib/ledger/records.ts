@@ -33,6 +33,10 @@ export interface Device {
   readonly id: RecordId;
   readonly name: string;
   readonly member: RecordId;
+  /** What can be sealed to it (`age1…`); '' or absent for a device that has not said. */
+  readonly key?: string;
+  /** The day on which it left the book and kept nothing of it; '' or absent while it is in. */
+  readonly left?: string;
   readonly deleted: boolean;
 }
 
@@ -59,6 +63,40 @@ export interface Transaction {
   readonly deleted: boolean;
 }
 
+/** What is remembered of a payee whose lines lie in the book before this one. */
+export interface RememberedPayee {
+  readonly id: RecordId;
+  readonly payee: string;
+  readonly category: RecordId | null;
+  readonly amount: number;
+  readonly memo: string;
+  readonly deleted: boolean;
+}
+
+/** `without`: the same lines go on without somebody. `clean`: balances and open items go on in an empty book. */
+export const successions = ['without', 'clean'] as const;
+export type Succession = (typeof successions)[number];
+
+/** Another ledger in which this one goes on, written in the one that it follows. */
+export interface Successor {
+  readonly id: RecordId;
+  readonly how: Succession;
+  /** The public names of the book that is followed and of the one that follows. */
+  readonly from: string;
+  readonly ledger: string;
+  /** The device that made it. */
+  readonly by: RecordId;
+  /** YYYY-MM-DD */
+  readonly date: string;
+  /** The members who were left out. */
+  readonly without: readonly RecordId[];
+  /** The devices to which its invite is sealed. */
+  readonly devices: readonly RecordId[];
+  /** The invite, for each portion of the devices one sealed file in base64. */
+  readonly sealed: readonly string[];
+  readonly deleted: boolean;
+}
+
 export interface Settings {
   readonly name: string;
   readonly strategy: string;
@@ -74,6 +112,8 @@ export interface RecordOf {
   readonly category: Category;
   readonly transaction: Transaction;
   readonly settings: Settings;
+  readonly payee: RememberedPayee;
+  readonly successor: Successor;
 }
 
 export type RecordKind = keyof RecordOf;

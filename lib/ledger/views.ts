@@ -18,8 +18,10 @@ import {
   type RecordId,
   type RecordKind,
   type RecordOf,
+  type RememberedPayee,
   SETTINGS,
   type Settings,
+  type Successor,
   type Transaction,
 } from './records';
 import type { Value } from './value';
@@ -29,6 +31,9 @@ const whole = (value: Value | undefined): number => (Number.isSafeInteger(value)
 /** Minor units. Beyond what anybody can enter, sums would depend on the order in which entries arrive. */
 const minor = (value: Value | undefined): number => (Math.abs(whole(value)) <= MAX_MINOR ? whole(value) : 0);
 const reference = (value: Value | undefined): RecordId | null => (typeof value === 'string' ? value : null);
+
+const listOfTexts = (value: Value | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 const accountKind = (value: Value | undefined): AccountKind =>
   accountKinds.find((kind) => kind === value) ?? 'other';
@@ -54,6 +59,8 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     id,
     name: text(read('name')),
     member: text(read('member')),
+    key: text(read('key')),
+    left: text(read('left')),
     deleted: read(DELETED) === true,
   }),
   category: (id, read): Category => ({
@@ -78,6 +85,26 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     name: text(read('name')),
     strategy: text(read('strategy')),
     nearby: text(read('nearby')),
+  }),
+  payee: (id, read): RememberedPayee => ({
+    id,
+    payee: text(read('payee')),
+    category: reference(read('category')),
+    amount: minor(read('amount')),
+    memo: text(read('memo')),
+    deleted: read(DELETED) === true,
+  }),
+  successor: (id, read): Successor => ({
+    id,
+    how: read('how') === 'clean' ? 'clean' : 'without',
+    from: text(read('from')),
+    ledger: text(read('ledger')),
+    by: text(read('by')),
+    date: text(read('date')),
+    without: listOfTexts(read('without')),
+    devices: listOfTexts(read('devices')),
+    sealed: listOfTexts(read('sealed')),
+    deleted: read(DELETED) === true,
   }),
 };
 
@@ -108,11 +135,15 @@ export const kindOf = (record: FoldedRecord): RecordKind | null => {
   return code === null ? null : kindOfCode(code);
 };
 
+type ListedKind = 'account' | 'member' | 'category' | 'device' | 'successor';
+
+const nameOf = (record: object): string => ('name' in record ? String(record.name) : '');
+
 export interface Views {
   /** null if there is no such record of this kind. Deleted ones are given, marked. The same reference until it changes. */
   get<Kind extends RecordKind>(kind: Kind, id: RecordId): RecordOf[Kind] | null;
   /** All that are not deleted, by name. The same reference until one of the kind changes. Not for transactions. */
-  list<Kind extends 'account' | 'member' | 'category' | 'device'>(kind: Kind): readonly RecordOf[Kind][];
+  list<Kind extends ListedKind>(kind: Kind): readonly RecordOf[Kind][];
   settings(): Settings;
   /** To be called for each record that an entry touched. */
   touched(record: FoldedRecord): void;
@@ -135,14 +166,12 @@ export const createViews = (fold: Fold): Views => {
     return view;
   };
 
-  const makeList = <Kind extends 'account' | 'member' | 'category' | 'device'>(
-    kind: Kind,
-  ): RecordOf[Kind][] =>
+  const makeList = <Kind extends ListedKind>(kind: Kind): RecordOf[Kind][] =>
     [...(listed.get(kind) ?? [])]
       .map((id) => get(kind, id))
       .filter((view) => view !== null && !view.deleted)
       .map((view) => view as RecordOf[Kind])
-      .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1));
+      .sort((one, other) => nameOf(one).localeCompare(nameOf(other)) || (one.id < other.id ? -1 : 1));
 
   return {
     get,

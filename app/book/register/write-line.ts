@@ -53,10 +53,14 @@ function explain<Value>(answer: Result<Value, CommandError>): Result<Value, Draf
   if (error.kind === 'invalid-field') {
     return fail({ kind: 'invalid', field: fieldFor(error.field), message: error.message });
   }
-  const message =
-    error.kind === 'nobody' ? 'Say first who you are.' : 'This line is not in the book any more.';
-  return fail({ kind: 'invalid', field: 'payee', message });
+  return fail({ kind: 'invalid', field: 'payee', message: refusals[error.kind] });
 }
+
+const refusals = {
+  nobody: 'Say first who you are.',
+  closed: 'This book goes on in another one and takes nothing more.',
+  'no-such-record': 'This line is not in the book any more.',
+} as const;
 
 function fieldFor(field: string): DraftField {
   return draftFields.find((known) => known === field) ?? (field === 'amount' ? 'payment' : 'payee');
