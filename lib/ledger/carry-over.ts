@@ -1,0 +1,38 @@
+/**
+ * The journals that go along into a book that goes on without somebody: as they are, under the same writers and clocks.
+ * It does not know secrets, stores, or who chooses whom.
+ */
+
+import { authorOf, isReadable, timeOf } from './entry';
+import type { Journal } from './journal';
+import type { RecordId } from './records';
+import type { Section } from './update-codec';
+
+export interface Cut {
+  /** The devices of those who were left out. */
+  readonly devices: ReadonlySet<RecordId>;
+  /** The Lamport time at which the book went on: what they wrote after they could know of it stays behind. */
+  readonly after: number;
+}
+
+/** The Lamport time of a birth that is named by its writer and clock; null if it is not here. */
+export const timeOfBirth = (journal: Journal, record: RecordId): number | null => {
+  const [writer = '', place = ''] = record.split('.');
+  const clock = Number.parseInt(place, 36);
+  const [birth] = journal.read(Number.parseInt(writer, 36), clock, clock + 1);
+  return birth === undefined ? null : timeOf(birth, clock);
+};
+
+/** A journal is cut before the first entry that stays behind, as none of it may have a hole. */
+export function* carriedSections(journal: Journal, { devices, after }: Cut): Generator<Section> {
+  for (const [writer, to] of journal.reach()) {
+    const entries = journal.read(writer, 0, to);
+    const end = entries.findIndex((entry, clock) => {
+      if (!isReadable(entry) || timeOf(entry, clock) <= after) return false;
+      const author = authorOf(entry);
+      return author !== null && devices.has(author);
+    });
+    const carried = end < 0 ? entries : entries.slice(0, end);
+    if (carried.length > 0) yield { writer, from: 0, entries: carried };
+  }
+}
