@@ -26,6 +26,14 @@ export interface StoredBook {
   readonly unshared: Readonly<Record<string, readonly [number, number]>>;
   /** When each other device was last met, and how many of our entries it then lacked. */
   readonly met: Readonly<Record<string, { readonly at: number; readonly lacks: number | null }>>;
+  /** The private key of this device in this book, as age writes it; absent until it has one. Never leaves this device. */
+  readonly identity?: string;
+  /** The keys of the book's devices as they were first seen here. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** The book that this one follows, for as long as others may have to be told there; absent or null where there is none. */
+  readonly follows?: string | null;
+  /** It has gone on in another book, everybody chosen has followed, and its room is entered no more. */
+  readonly retired?: boolean;
 }
 
 export interface StoreError {
@@ -52,6 +60,9 @@ export interface BrowserStore {
   amend(id: string, change: Partial<Omit<StoredBook, 'id'>>): Promise<boolean>;
   /** Adds a book unless it is here. */
   add(book: StoredBook): Promise<void>;
+  /** Gives the book this identity unless it has one, and answers with the one that it has; null if there is no such book. */
+  settleIdentity(id: string, drawn: string): Promise<string | null>;
+  /** Leaves nothing of the book. What another tab would store for it later is refused. */
   forget(id: string): Promise<void>;
   updates(id: string): Promise<StoredUpdate[]>;
   /** Resolves when the updates are on the disk, not before; rejects if they are not. */
@@ -76,6 +87,22 @@ const storeOn = (database: IDBPDatabase<Schema>): BrowserStore => {
   const writing = (names: ('books' | 'updates' | 'undo')[]) =>
     database.transaction(names, 'readwrite', { durability: 'strict' });
 
+  /** A book that was forgotten in another tab must not come back in pieces. Asked last: the writes are on their way by then. */
+  const unlessForgotten = async (
+    transaction: ReturnType<typeof writing>,
+    id: string,
+    writes: readonly Promise<unknown>[],
+  ): Promise<void> => {
+    const isHere = transaction.objectStore('books').getKey(id);
+    const all = Promise.all([...writes, transaction.done]);
+    if ((await isHere) === undefined) {
+      transaction.abort();
+      await Promise.allSettled([...writes, all]);
+      throw new Error('the book was removed from this device');
+    }
+    await all;
+  };
+
   return {
     books: () => database.getAll('books'),
     book: async (id) => (await database.get('books', id)) ?? null,
@@ -91,6 +118,14 @@ const storeOn = (database: IDBPDatabase<Schema>): BrowserStore => {
       const known = await transaction.objectStore('books').get(book.id);
       if (known === undefined) await transaction.objectStore('books').put(book);
       await transaction.done;
+    },
+    settleIdentity: async (id, drawn) => {
+      const transaction = writing(['books']);
+      const book = await transaction.objectStore('books').get(id);
+      const identity = book?.identity ?? drawn;
+      if (book !== undefined) await transaction.objectStore('books').put({ ...book, identity });
+      await transaction.done;
+      return book === undefined ? null : identity;
     },
     forget: async (id) => {
       const transaction = writing(['books', 'updates', 'undo']);
@@ -110,22 +145,23 @@ const storeOn = (database: IDBPDatabase<Schema>): BrowserStore => {
       return keys.map(([, key], index) => ({ key, bytes: values[index] ?? new Uint8Array() }));
     },
     putUpdates: async (id, updates) => {
-      const transaction = writing(['updates']);
+      const transaction = writing(['updates', 'books']);
       const store = transaction.objectStore('updates');
-      await Promise.all([...updates.map(({ key, bytes }) => store.put(bytes, [id, key])), transaction.done]);
+      const writes = updates.map(({ key, bytes }) => store.put(bytes, [id, key]));
+      await unlessForgotten(transaction, id, writes);
     },
     replaceUpdates: async (id, keys, by) => {
-      const transaction = writing(['updates']);
+      const transaction = writing(['updates', 'books']);
       const store = transaction.objectStore('updates');
-      await Promise.all([
+      await unlessForgotten(transaction, id, [
         ...keys.map((key) => store.delete([id, key])),
         ...by.map(({ key, bytes }) => store.put(bytes, [id, key])),
-        transaction.done,
       ]);
     },
     undoStacks: (id) => database.get('undo', id),
     putUndoStacks: async (id, stacks) => {
-      await database.put('undo', stacks, id);
+      const transaction = writing(['undo', 'books']);
+      await unlessForgotten(transaction, id, [transaction.objectStore('undo').put(stacks, id)]);
     },
     close: () => database.close(),
   };

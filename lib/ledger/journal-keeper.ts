@@ -6,6 +6,7 @@
 import { type BrowserStore, describeFailure, type StoredUpdate } from './browser-store';
 import type { Range } from './door';
 import type { Journal } from './journal';
+import { encodeUpdates, type Section } from './update-codec';
 
 /** With more stored updates than this a book is written anew, as few large ones, when it is opened. */
 const COMPACT_ABOVE = 300;
@@ -61,6 +62,19 @@ const updatesOf = (journal: Journal, ranges: readonly Range[]): StoredUpdate[] =
   ranges.flatMap((range) =>
     keyed(`${range.writer.toString(36)}.${range.from}.${range.to}`, journal.updatesFor([range])),
   );
+
+/** Stores journals, whole or from some place on, in a book that is not open. */
+export const storeSections = async (
+  store: BrowserStore,
+  book: string,
+  sections: Iterable<Section>,
+): Promise<void> => {
+  const updates = [...sections].flatMap((section) => {
+    const { writer, from, entries } = section;
+    return keyed(`${writer.toString(36)}.${from}.${from + entries.length}`, encodeUpdates([section]));
+  });
+  await store.putUpdates(book, updates);
+};
 
 /** Answers what went wrong, or null: a store without room for this holds the book as well as before. */
 const compact = async (

@@ -28,6 +28,13 @@ export const createMemoryStore = (): BrowserStore => {
     add: async (book) => {
       if (!kept.has(book.id)) kept.set(book.id, book);
     },
+    settleIdentity: async (id, drawn) => {
+      const book = kept.get(id);
+      if (book === undefined) return null;
+      const identity = book.identity ?? drawn;
+      kept.set(id, { ...book, identity });
+      return identity;
+    },
     forget: async (id) => {
       kept.delete(id);
       updates.delete(id);

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type BrowserStore, openBrowserStore } from '@/lib/ledger/browser-store';
+import { type BrowserStore, openBrowserStore, type StoredBook } from '@/lib/ledger/browser-store';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
 import { readLedgerFile, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
@@ -16,7 +16,24 @@ beforeEach(() => {
   dice = createDice(1);
 });
 
-const openStore = async (): Promise<BrowserStore> => must(await openBrowserStore());
+const card: StoredBook = {
+  id: BOOK,
+  secret: new Uint8Array(16),
+  invitedBy: '',
+  name: '',
+  entries: 0,
+  openedAt: 0,
+  device: null,
+  strategy: null,
+  unshared: {},
+  met: {},
+};
+
+const openStore = async (): Promise<BrowserStore> => {
+  const store = must(await openBrowserStore());
+  await store.add(card);
+  return store;
+};
 
 interface Tab {
   readonly journal: Journal;
@@ -256,5 +273,35 @@ describe('what is loaded', () => {
     const again = await openTab();
     expect(again.journal.entryCount()).toBe(1);
     expect(again.refused).toEqual(['entries whose predecessors are not here']);
+  });
+});
+
+describe('a book that was forgotten', () => {
+  it('does not come back in pieces from a tab that had it open', async () => {
+    const tab = await openTab();
+    write(tab, 3);
+    await tab.keeper.settled();
+    const other = must(await openBrowserStore());
+    await other.forget(BOOK);
+    write(tab);
+    await tab.keeper.settled();
+    expect(tab.keeper.state()).toMatchObject({ kind: 'failed', detail: expect.stringContaining('removed') });
+    await expect(tab.store.putUndoStacks(BOOK, { undo: [], redo: [] })).rejects.toThrow('removed');
+    expect(await tab.store.amend(BOOK, { name: 'Home' })).toBe(false);
+    expect(await tab.store.settleIdentity(BOOK, 'drawn')).toBeNull();
+    expect([await other.updates(BOOK), await other.undoStacks(BOOK), await other.books()]).toEqual([
+      [],
+      undefined,
+      [],
+    ]);
+  });
+});
+
+describe('the identity of a device in a book', () => {
+  it('is the first that any tab has drawn', async () => {
+    const [one, two] = [await openStore(), await openStore()];
+    expect(await one.settleIdentity(BOOK, 'first')).toBe('first');
+    expect(await two.settleIdentity(BOOK, 'second')).toBe('first');
+    expect((await two.book(BOOK))?.identity).toBe('first');
   });
 });
