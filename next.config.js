@@ -7,6 +7,7 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   images: { unoptimized: true },
+  turbopack: { resolveAlias: { 'next/dist/compiled/buffer': './scripts/no-buffer.js' } },
   // `npm run check` reads the types of the whole tree, tests included; whoever only starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
 };
