@@ -69,7 +69,7 @@ export function BookHead({ account, desk, open }: BookHeadProps) {
                 Account
               </Button>
             ) : null}
-            <Button small look="plain" onClick={() => open({ kind: 'import' })}>
+            <Button small look="plain" disabled={ledger.isClosed()} onClick={() => open({ kind: 'import' })}>
               Import
             </Button>
             <Button small look="plain" onClick={() => open({ kind: 'export' })}>
@@ -77,6 +77,9 @@ export function BookHead({ account, desk, open }: BookHeadProps) {
             </Button>
             <Button small look="plain" onClick={() => open({ kind: 'people' })}>
               People
+            </Button>
+            <Button small look="plain" onClick={() => open({ kind: 'book', step: null })}>
+              Book
             </Button>
           </div>
         ) : null}

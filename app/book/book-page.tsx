@@ -34,9 +34,15 @@ function Opened({ id }: { readonly id: string }) {
     void opening.then((result) => {
       if (!gone) setOpened(result.ok ? { book: result.value } : { error: result.error });
     });
+    const close = () => void opening.then((result) => (result.ok ? result.value.close() : undefined));
+    const stopListening = books.onForgotten(id, () => {
+      close();
+      setOpened({ error: { kind: 'unknown-book' } });
+    });
     return () => {
       gone = true;
-      void opening.then((result) => (result.ok ? result.value.close() : undefined));
+      stopListening();
+      close();
     };
   }, [id]);
   if (opened === null) return <Opening />;
@@ -53,8 +59,8 @@ function Opened({ id }: { readonly id: string }) {
 /** A book can be written in once a first copy is here and it is known who writes. */
 function KnownBook() {
   const ledger = useLedger();
-  const { byHand } = useBook();
-  useEffect(() => fetchPartsSoon(byHand), [byHand]);
+  const book = useBook();
+  useEffect(() => fetchPartsSoon(book), [book]);
   return ledger.identity() ? <BookView /> : <Welcome />;
 }
 

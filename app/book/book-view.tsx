@@ -11,7 +11,7 @@ import { readAddress, takeNewLineWish } from './address';
 import { useBook, useLedger } from './book-context';
 import { BookHead } from './book-head';
 import type { DrawerState } from './drawers';
-import { loadDrawer, loadNearbyRequests, loadNewVersionNote } from './parts';
+import { loadDrawer, loadHeirNotes, loadNearbyRequests, loadNewVersionNote } from './parts';
 import { PhoneBar } from './phone-bar';
 import { Register } from './register/register';
 import { SaveNote } from './save-note';
@@ -25,12 +25,15 @@ const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr
 const NearbyRequests = dynamic(() => loadNearbyRequests().then((module) => module.NearbyRequests), {
   ssr: false,
 });
+const HeirNotes = dynamic(() => loadHeirNotes().then((module) => module.HeirNotes), { ssr: false });
 const DrawerSheet = dynamic(() => loadDrawer().then((module) => module.DrawerSheet), { ssr: false });
 
 /** The whole book: accounts, register and, beside them, one drawer; or one above the other on a phone. */
 export function BookView() {
   const desk = useDesk();
   const account = useAddressedAccount();
+  const closed = useLedger().isClosed();
+  const goesOn = useLive(useBook().going.heirs).length > 0;
   const [drawer, setDrawer] = useState<DrawerState | null>(null);
   const opener = useRef<Element | null>(null);
   const open = useCallback((next: DrawerState) => {
@@ -65,6 +68,7 @@ export function BookView() {
         ) : null}
         <main className="flex min-w-0 flex-1 flex-col">
           <BookHead account={account} desk={desk} open={open} />
+          {goesOn && !closed ? <HeirNotes open={open} /> : null}
           {account ? (
             <Register
               key={account.id}
@@ -75,10 +79,11 @@ export function BookView() {
           ) : (
             <NoAccount open={open} />
           )}
+          {goesOn && closed ? <HeirNotes open={open} /> : null}
         </main>
         {desk && drawer ? <Drawer state={drawer} account={account} open={open} close={close} /> : null}
       </div>
-      {desk ? null : <PhoneBar open={open} canAdd={account !== null} />}
+      {desk ? null : <PhoneBar open={open} canAdd={account !== null && !closed} />}
       {!desk && drawer ? <DrawerSheet state={drawer} account={account} open={open} close={close} /> : null}
     </div>
   );

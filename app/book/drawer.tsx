@@ -11,13 +11,14 @@ import { type DrawerState, drawerTitles } from './drawers';
 import { LineHistory } from './history/line-history';
 import { TwoVersions } from './history/two-versions';
 import { MoreList } from './more-list';
-import { loadExportPanel, loadImportPanel, loadPeople, loadSyncPanel } from './parts';
+import { loadBookPanel, loadExportPanel, loadImportPanel, loadPeople, loadSyncPanel } from './parts';
 import { LineForm } from './register/line-form';
 
 const SyncPanel = dynamic(() => loadSyncPanel().then((module) => module.SyncPanel), { ssr: false });
 const People = dynamic(() => loadPeople().then((module) => module.People), { ssr: false });
 const ImportPanel = dynamic(() => loadImportPanel().then((module) => module.ImportPanel), { ssr: false });
 const ExportPanel = dynamic(() => loadExportPanel().then((module) => module.ExportPanel), { ssr: false });
+const BookPanel = dynamic(() => loadBookPanel().then((module) => module.BookPanel), { ssr: false });
 
 export interface DrawerProps {
   readonly state: DrawerState;
@@ -101,5 +102,7 @@ function DrawerContent({ state, account, open, close }: DrawerProps) {
       return account ? <ImportPanel account={account} onDone={close} /> : null;
     case 'export':
       return <ExportPanel account={account} />;
+    case 'book':
+      return <BookPanel step={state.step} go={(step) => open({ kind: 'book', step })} />;
   }
 }

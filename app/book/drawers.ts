@@ -1,5 +1,8 @@
 import type { RecordId } from '@/lib/ledger/records';
 
+/** What can be done with a book as a whole. */
+export type BookStep = 'size' | 'clean' | 'without' | 'bring-in' | 'leave';
+
 /** What lies open beside the register: one thing at a time. */
 export type DrawerState =
   | { readonly kind: 'history'; readonly line: RecordId }
@@ -11,6 +14,7 @@ export type DrawerState =
   | { readonly kind: 'versions' }
   | { readonly kind: 'accounts' }
   | { readonly kind: 'more' }
+  | { readonly kind: 'book'; readonly step: BookStep | null }
   /** On a narrow screen, the form of a line; null for a new one. */
   | { readonly kind: 'line'; readonly line: RecordId | null };
 
@@ -24,5 +28,6 @@ export const drawerTitles: Readonly<Record<DrawerState['kind'], string>> = {
   versions: 'Lines with two versions',
   accounts: 'Accounts',
   more: 'More',
+  book: 'This book',
   line: 'A line',
 };

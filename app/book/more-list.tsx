@@ -17,8 +17,13 @@ export function MoreList({ account, open }: MoreListProps) {
   const rows = [
     { label: 'Undo', run: undo, off: !ledger.canUndo() },
     { label: 'Redo', run: redo, off: !ledger.canRedo() },
-    { label: 'Import a statement', run: () => open({ kind: 'import' }), off: account === null },
+    {
+      label: 'Import a statement',
+      run: () => open({ kind: 'import' }),
+      off: account === null || ledger.isClosed(),
+    },
     { label: 'Take a copy', run: () => open({ kind: 'export' }), off: false },
+    { label: 'This book', run: () => open({ kind: 'book', step: null }), off: false },
     { label: 'Sharing', run: () => open({ kind: 'sync' }), off: false },
     {
       label: 'This account',

@@ -3,7 +3,7 @@
  * the page may be gone by the time one is needed.
  */
 
-import type { HandMeeting } from '@/app/composition/contract';
+import type { OpenBook } from '@/app/composition/contract';
 
 export const loadBookPage = () => import('./book-page');
 export const loadDrawer = () => import('./drawer');
@@ -14,6 +14,8 @@ export const loadImportPanel = () => import('@/app/import/import-panel');
 export const loadExportPanel = () => import('@/app/export/export-panel');
 export const loadNearbyRequests = () => import('@/app/people/nearby-requests');
 export const loadNewVersionNote = () => import('@/app/offline/new-version-note');
+export const loadBookPanel = () => import('@/app/succession/book-panel');
+export const loadHeirNotes = () => import('@/app/succession/heir-notes');
 export const loadQrPicture = () => import('@/app/ui/qr-picture');
 
 const loaders = [
@@ -24,6 +26,8 @@ const loaders = [
   loadImportPanel,
   loadExportPanel,
   loadNearbyRequests,
+  loadBookPanel,
+  loadHeirNotes,
   loadQrPicture,
 ];
 
@@ -31,9 +35,10 @@ const loaders = [
 const AFTER_MS = 1_500;
 
 /** Gives back how to call it off. */
-export const fetchPartsSoon = (byHand: HandMeeting | null): (() => void) => {
+export const fetchPartsSoon = ({ byHand, going }: OpenBook): (() => void) => {
   const timer = setTimeout(() => {
     const fetches: Promise<unknown>[] = loaders.map((load) => load());
+    fetches.push(going.fetchAhead());
     if (byHand !== null) fetches.push(byHand.fetchAhead());
     Promise.all(fetches).catch((error: unknown) => {
       console.info(`Not everything could be fetched ahead: ${error}`);

@@ -1,11 +1,6 @@
 /** The composition root: the books on this device, and everything that is needed to open one. */
 
-import {
-  type BrowserStore,
-  describeFailure,
-  openBrowserStore,
-  type StoredBook,
-} from '@/lib/ledger/browser-store';
+import { type BrowserStore, describeFailure, openBrowserStore } from '@/lib/ledger/browser-store';
 import { createJournal } from '@/lib/ledger/journal';
 import { keepJournal } from '@/lib/ledger/journal-keeper';
 import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
@@ -16,9 +11,11 @@ import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { addressesForOthers } from './addresses';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
+import { onForgotten } from './forgotten';
 import { readInviteText } from './invite-text';
 import { askToKeep } from './lasting-storage';
 import { errorFrom, openBookAt } from './open-book';
+import { newStoredBook } from './stored-book';
 
 interface Disk {
   readonly store: BrowserStore;
@@ -52,19 +49,6 @@ const withStore = async <Value>(
   }
 };
 
-const newStoredBook = (invite: Invite, invitedBy = ''): StoredBook => ({
-  id: invite.ledger,
-  secret: invite.secret,
-  invitedBy,
-  name: '',
-  entries: 0,
-  openedAt: Date.now(),
-  device: null,
-  strategy: null,
-  unshared: {},
-  met: {},
-});
-
 /** What most households sort their money by; renamed and added to at will. */
 const firstCategories = [
   { name: 'Groceries', flow: 'out' },
@@ -81,31 +65,55 @@ const firstCategories = [
 /** Open books by id, each with how many pages use it: React opens twice in development. */
 const open = new Map<LedgerId, { readonly book: Promise<Result<OpenBook, BookError>>; users: number }>();
 
-const openStored = (id: LedgerId): Promise<Result<OpenBook, BookError>> =>
+const openStored = (id: LedgerId, beside: boolean): Promise<Result<OpenBook, BookError>> =>
   withStore(async (disk, refusal) => {
     const stored = await disk.book(id);
     if (stored === null) return fail({ kind: 'unknown-book' });
-    const { book } = await openBookAt({ stored, store: disk, refusal, tabsOnly: false });
+    const { book } = await openBookAt({ stored, store: disk, refusal, tabsOnly: false, beside });
     answerHanded(book);
+    const stopHandingOver = handOverSoon(book, stored.follows ?? null, disk);
     return ok({
       ...book,
       close: async () => {
         const shared = open.get(id);
         if (shared !== undefined && --shared.users > 0) return;
         open.delete(id);
+        stopHandingOver();
         await book.close();
       },
     });
   });
 
-const openAhead = (id: LedgerId) => {
-  const shared = open.get(id) ?? { book: openStored(id), users: 0 };
+/** The book itself comes first. */
+const HAND_OVER_AFTER_MS = 1_000;
+
+/** A book that follows another keeps that one in its room, until everybody chosen has been told there. */
+const handOverSoon = (book: OpenBook, follows: LedgerId | null, disk: BrowserStore): (() => void) => {
+  if (follows === null) return () => undefined;
+  let isOver = false;
+  let stop = (): void => undefined;
+  const begin = async (): Promise<void> => {
+    const { handOver } = await import('./succession/hand-over');
+    if (!isOver) stop = handOver({ book, follows, disk, open: (old) => openShared(old, true) });
+  };
+  const timer = setTimeout(() => {
+    begin().catch((error: unknown) => console.info(`The old book could not be kept open: ${error}`));
+  }, HAND_OVER_AFTER_MS);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    stop();
+  };
+};
+
+const openAhead = (id: LedgerId, beside = false) => {
+  const shared = open.get(id) ?? { book: openStored(id, beside), users: 0 };
   open.set(id, shared);
   return shared;
 };
 
-const openShared = async (id: LedgerId): Promise<Result<OpenBook, BookError>> => {
-  const shared = openAhead(id);
+const openShared = async (id: LedgerId, beside = false): Promise<Result<OpenBook, BookError>> => {
+  const shared = openAhead(id, beside);
   shared.users++;
   const opened = await shared.book;
   if (!opened.ok) open.delete(id);
@@ -174,7 +182,7 @@ export const books: Books = {
     const listed = await withStore(async (disk) => ok(await disk.books()));
     if (!listed.ok) return [];
     return listed.value
-      .map(({ id, name, entries, openedAt }) => ({ id, name, entries, openedAt }))
+      .map(({ id, name, entries, openedAt, wentOn = null }) => ({ id, name, entries, openedAt, wentOn }))
       .sort((one, other) => other.openedAt - one.openedAt);
   },
   create: async (wanted) => {
@@ -196,12 +204,13 @@ export const books: Books = {
     return read.ok ? ok({ id: read.value.id }) : read;
   },
   join: joinBy,
-  open: openShared,
+  open: (id) => openShared(id),
   forget: (id) =>
     withStore(async (disk) => {
       await disk.forget(id);
       return ok(null);
     }),
+  onForgotten,
   restore: async (text) => {
     const file = readLedgerFile(text);
     if (!file.ok) return file;

@@ -3,8 +3,11 @@
  * It does not know how any of it is done: no store, journal, transport or secret is named here.
  */
 
+import type { BookSize } from '@/lib/ledger/book-size';
+import type { BroughtIn } from '@/lib/ledger/bring-in';
+import type { CleanPlan, CleanWish } from '@/lib/ledger/clean-book';
 import type { Ledger } from '@/lib/ledger/ledger';
-import type { Member, RecordId } from '@/lib/ledger/records';
+import type { Device, Member, RecordId, Succession } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
 import type { HandProblem, HandStep } from '@/lib/sync/by-hand';
 import type { AskingStep, NearbyBook } from '@/lib/sync/nearby/asking';
@@ -37,6 +40,8 @@ export type BookError =
     }
   /** A file given to `restore` that is no ledger of ours, and why. */
   | { readonly kind: 'bad-file'; readonly detail: string }
+  /** Another copy that has no line in common with this book. */
+  | { readonly kind: 'unrelated' }
   /** A name, currency or amount that the book does not take, and why. */
   | { readonly kind: 'bad-field'; readonly detail: string }
   /** This program's own mistake. */
@@ -50,6 +55,8 @@ export interface BookCard {
   readonly entries: number;
   /** When this device last had it open, ms since the epoch. */
   readonly openedAt: number;
+  /** YYYY-MM-DD on which it went on in another book; null while it takes lines itself. */
+  readonly wentOn: string | null;
 }
 
 export interface NewBook {
@@ -87,6 +94,8 @@ export interface PeerHere {
   readonly neighbor: boolean;
   /** ms, null until measured. */
   readonly rtt: number | null;
+  /** How many of our changes it lacks; null when not known. */
+  readonly lacks: number | null;
   /** By which way, null while not linked. */
   readonly via: TransportName | null;
   /** The record that this peer is editing now. */
@@ -104,6 +113,8 @@ export interface DeviceSeen {
   readonly here: boolean;
   /** ms since the epoch; null when never met. */
   readonly lastSeen: number | null;
+  /** The day on which it left the book and kept nothing of it; null while it is in. */
+  readonly left: string | null;
   /** How many of our changes it lacks; null when nothing is known. */
   readonly lacks: number | null;
   /** Whether `lacks` is exact now (linked), or as of `lastSeen`. */
@@ -207,6 +218,61 @@ export interface NearbySearch extends Live<NearbyView> {
   close(): void;
 }
 
+/** A book in which this one goes on, as this device stands to it. */
+export interface Heir {
+  /** The record that says so. */
+  readonly record: RecordId;
+  readonly how: Succession;
+  readonly ledger: LedgerId;
+  /** YYYY-MM-DD */
+  readonly date: string;
+  readonly by: Member | null;
+  readonly bySelf: boolean;
+  readonly without: readonly Member[];
+  /**
+   * `here`: it is on this device. `offered`: its invite is sealed to this device. `left-out`: it goes on without the member
+   * of this device. `unaddressed`: neither, as for a device that had no key.
+   */
+  readonly standing: 'here' | 'offered' | 'left-out' | 'unaddressed';
+}
+
+/** A device of the book, and whether a new secret can be handed to it. */
+export interface Companion {
+  readonly device: Device;
+  readonly member: Member | null;
+  readonly self: boolean;
+  /** Six digits to compare with what the device itself shows; null: it has no key, and needs an invite by hand. */
+  readonly code: string | null;
+  /** Another key was written for it at some time: compare the code before sealing anything to it. */
+  readonly doubtful: boolean;
+}
+
+/** How a book ends, goes on elsewhere, and comes together again. Each of these fetches what it needs when first asked. */
+export interface Going {
+  /** The latest first. While one of them is here, or is a clean book, this one takes no lines. */
+  readonly heirs: Live<readonly Heir[]>;
+  fetchAhead(): Promise<void>;
+  companions(): Promise<readonly Companion[]>;
+  /** The same book under a new name and secret, handed to these devices. Answers with the new one's id. */
+  goOnWithout(
+    members: readonly RecordId[],
+    devices: readonly RecordId[],
+  ): Promise<Result<LedgerId, BookError>>;
+  planClean(wish: CleanWish): Promise<CleanPlan>;
+  startClean(wish: CleanWish): Promise<Result<LedgerId, BookError>>;
+  /** Goes over to an heir whose invite is sealed to this device. */
+  follow(heir: Heir): Promise<Result<LedgerId, BookError>>;
+  /** Takes lines again while this page is open, although the book goes on elsewhere. */
+  reopen(): void;
+  /** Another copy of this book: its JSON export, or a book on this device. Nothing is doubled. */
+  bringIn(
+    from: { readonly text: string } | { readonly ledger: LedgerId },
+  ): Promise<Result<BroughtIn, BookError>>;
+  size(): Promise<BookSize>;
+  /** Tells the room, closes the book here and in other tabs, and leaves nothing of it on this device. */
+  leave(): Promise<Result<null, BookError>>;
+}
+
 /** One open ledger. Pages get it from `books.open`; it lives until `close`. */
 export interface OpenBook {
   readonly id: LedgerId;
@@ -216,6 +282,7 @@ export interface OpenBook {
   readonly byHand: HandMeeting | null;
   readonly saved: Live<SaveState>;
   readonly nearby: NearbyDoor;
+  readonly going: Going;
   /** Writes the device (and a new member, in the first colour that is free), identifies it, remembers it on this device. */
   introduce(who: Introduction): Promise<Result<null, BookError>>;
   /** The device whose invite led here, such as "Ana’s laptop"; '' where it is not known. */
@@ -245,8 +312,10 @@ export interface Books {
   /** Stores the invite on this device, so that `open` finds the book (empty until the first copy comes). Idempotent. */
   join(text: string): Promise<Result<LedgerId, BookError>>;
   open(id: LedgerId): Promise<Result<OpenBook, BookError>>;
-  /** Removes the ledger from this device alone. */
+  /** Removes a ledger that cannot be opened from this device alone; one that can be is left by `going.leave`. */
   forget(id: LedgerId): Promise<Result<null, BookError>>;
+  /** Calls `run` when the book is forgotten in another tab; gives back how to call it off. */
+  onForgotten(id: LedgerId, run: () => void): () => void;
   /** Reads a JSON export; into the ledger that is here already, or as one more. */
   restore(text: string): Promise<Result<LedgerId, BookError>>;
   /** Origins under which another device can reach this app, best first, never localhost; empty when none is known. */

@@ -2,6 +2,7 @@
 
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
 import type { CommandError } from '@/lib/ledger/commands';
+import { noteKeys } from '@/lib/ledger/device-keys';
 import { createJournal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
@@ -13,9 +14,11 @@ import { strategyNamed } from '@/lib/sync/strategies/by-name';
 import { drawWriter, onWake } from './browser';
 import { createHandMeeting } from './by-hand';
 import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
+import { createGoing } from './going';
 import { inviteLink, shortenedName } from './invite-link';
 import { createLive } from './live';
 import { createNearbyDoor } from './nearby-door';
+import { settleDeviceKey } from './succession/device-key';
 import { createSyncView } from './sync-view';
 
 export interface BookHome {
@@ -24,6 +27,8 @@ export interface BookHome {
   /** Why nothing written here outlives the page; null where the store is a disk. */
   readonly refusal: string | null;
   readonly tabsOnly: boolean;
+  /** Nobody looks at it: it is only kept in its room. */
+  readonly beside?: boolean;
 }
 
 export interface OpenedBook {
@@ -43,13 +48,21 @@ export const errorFrom = (error: CommandError): BookError =>
     ? { kind: 'bad-field', detail: error.message }
     : { kind: 'defect', detail: error.kind };
 
-const writeIntroduction = (ledger: Ledger, who: Introduction): Result<string, BookError> => {
+const writeIntroduction = (
+  ledger: Ledger,
+  who: Introduction,
+  key: string | null,
+): Result<string, BookError> => {
   const member =
     'known' in who.member
       ? { ok: true as const, value: who.member.known }
       : ledger.create('member', { name: who.member.name.trim(), color: firstFreeColor(ledger) });
   const device = member.ok
-    ? ledger.create('device', { name: who.deviceName.trim(), member: member.value })
+    ? ledger.create('device', {
+        name: who.deviceName.trim(),
+        member: member.value,
+        ...(key === null ? {} : { key }),
+      })
     : member;
   return device.ok ? device : fail(errorFrom(device.error));
 };
@@ -77,8 +90,12 @@ const followPage = (start: () => void, stop: () => void, wake: () => void): (() 
 /** What passes the book on. A book is shown without it: its code comes beside the page's own, while the disk is read. */
 const loadRoom = () => import('./room');
 
+/** The book itself comes first. */
+const KEY_AFTER_MS = 2_000;
+
 /** Rejects if the store cannot be read. */
-export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome): Promise<OpenedBook> => {
+export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
+  const { stored, store, refusal, tabsOnly, beside = false } = home;
   const loadingRoom = loadRoom();
   const journal = createJournal(drawWriter);
   const { keeper, refused } = await keepJournal(journal, store, stored.id);
@@ -115,22 +132,78 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
     deviceStrategy,
     remember: amend,
   });
+  /** Strangers ask for the book that goes on, not for the one before it. */
+  const isOver = (stored.wentOn ?? null) !== null;
   const nearby = createNearbyDoor({
     ledger,
-    book: tabsOnly ? null : deriveRoomKeys(invite).nearby,
+    book: tabsOnly || beside || isOver ? null : deriveRoomKeys(invite).nearby,
     invite: () => inviteLink(location.origin, invite, ledger.identity()),
   });
-  const stopFollowing = followPage(replica.start, replica.stop, replica.wake);
-  replica.start();
-  amend({ openedAt: Date.now() });
+  let isRetired = stored.retired === true;
+  const enter = (): void => {
+    if (!isRetired) replica.start();
+  };
+  const stopFollowing = followPage(enter, replica.stop, replica.wake);
+  enter();
+  let keys = noteKeys(ledger, stored.keys ?? {});
+  amend({ ...(beside ? {} : { openedAt: Date.now() }), keys });
 
-  const remember = (): void => amend({ name: ledger.settings().name, entries: journal.entryCount() });
+  const remember = (): void => {
+    keys = noteKeys(ledger, keys);
+    amend({ name: ledger.settings().name, entries: journal.entryCount(), keys });
+  };
   let rememberTimer: ReturnType<typeof setTimeout> | null = null;
   const stopRemembering = ledger.subscribe(() => {
     rememberTimer ??= setTimeout(() => {
       rememberTimer = null;
       remember();
     }, 1_000);
+  });
+
+  /** A device from before devices had keys says its own, once. */
+  const keyTimer = setTimeout(() => {
+    const device = ledger.identity()?.device;
+    if (device === undefined || device.key || tabsOnly) return;
+    void settleDeviceKey(store, stored.id).then((key) => {
+      if (key !== null) ledger.change('device', device.id, { key });
+    });
+  }, KEY_AFTER_MS);
+
+  const close = async (): Promise<void> => {
+    stopFollowing();
+    stopRemembering();
+    going.close();
+    clearTimeout(keyTimer);
+    if (rememberTimer !== null) clearTimeout(rememberTimer);
+    replica.stop();
+    sync.close();
+    nearby.close();
+    await keeper.close();
+    remember();
+  };
+
+  const going = createGoing({
+    id: stored.id,
+    store,
+    journal,
+    keeper,
+    ledger,
+    sync,
+    wentOn: (day) => {
+      if (day !== (stored.wentOn ?? null)) amend({ wentOn: day });
+    },
+    shelf: new Set((await store.books()).map(({ id }) => id)),
+    stored: async () => {
+      const row = await store.book(stored.id);
+      if (row === null) throw new Error('the book was removed from this device');
+      return row;
+    },
+    enter: () => {
+      if (isRetired) amend({ retired: false });
+      isRetired = false;
+      replica.start();
+    },
+    close,
   });
 
   return {
@@ -143,8 +216,10 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
         handMeans && createHandMeeting(handMeans, () => shortenedName(ledger.identity()?.device.name ?? '')),
       saved: savedState(keeper, refusal),
       nearby,
+      going,
       introduce: async (who) => {
-        const device = writeIntroduction(ledger, who);
+        const key = tabsOnly ? null : await settleDeviceKey(store, stored.id);
+        const device = writeIntroduction(ledger, who, key);
         if (!device.ok) return device;
         ledger.identify(device.value);
         sync.refresh();
@@ -155,16 +230,7 @@ export const openBookAt = async ({ stored, store, refusal, tabsOnly }: BookHome)
       invitedBy: stored.invitedBy,
       inviteLink: (origin) => inviteLink(origin, invite, ledger.identity()),
       exportJson: async () => writeLedgerFile(stored.id, ledger.settings().name, journal),
-      close: async () => {
-        stopFollowing();
-        stopRemembering();
-        if (rememberTimer !== null) clearTimeout(rememberTimer);
-        replica.stop();
-        sync.close();
-        nearby.close();
-        await keeper.close();
-        remember();
-      },
+      close,
     },
   };
 };

@@ -89,6 +89,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       device: device?.name ?? '',
       neighbor: carriesData(peer.exchange),
       rtt: peer.rtt,
+      lacks: peer.lacks,
       via: peer.transport,
       editing: about.editing,
       editingSince: about.editing === null ? null : about.since,
@@ -98,7 +99,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   const devicesSeen = (peers: readonly PeerStatus[]): DeviceSeen[] => {
     const here = new Map(peers.map((peer) => [readAbout(peer.about).device, peer]));
     const self = ledger.identity()?.device.id;
-    return ledger.devices().map(({ id, name, member }) => {
+    return ledger.devices().map(({ id, name, member, left }) => {
       const peer = here.get(id);
       const exact = id === self || (peer !== undefined && peer.lacks !== null);
       return {
@@ -108,6 +109,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
         self: id === self,
         here: peer !== undefined || id === self,
         lastSeen: peer !== undefined || id === self ? Date.now() : (met[id]?.at ?? null),
+        left: left || null,
         lacks: id === self ? 0 : exact ? (peer?.lacks ?? null) : (met[id]?.lacks ?? null),
         exact,
       };

@@ -1,12 +1,18 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { bookHref } from '@/app/book/address';
 import { sayMoment } from '@/app/book/history/moment';
-import { books } from '@/app/composition/books';
 import type { BookCard } from '@/app/composition/contract';
 import { Button } from '@/app/ui/button';
+import { locale } from '@/app/ui/locale';
 import { useNotice } from '@/app/ui/notice';
+import { formatDate } from '@/lib/ledger/dates';
+
+const LeaveSheet = dynamic(() => import('@/app/succession/leave-sheet').then((module) => module.LeaveSheet), {
+  ssr: false,
+});
 
 export interface BookShelfProps {
   readonly books: readonly BookCard[];
@@ -31,13 +37,9 @@ function Shelved({ card, changed }: { readonly card: BookCard; changed(): void }
   const say = useNotice();
   const [asking, setAsking] = useState(false);
   const name = card.name || 'A book whose first copy has not come yet';
-  const forget = async () => {
-    const done = await books.forget(card.id);
-    say({
-      text: done.ok
-        ? `Removed from this device: ${name}.`
-        : 'It could not be removed. Close its other tabs first.',
-    });
+  const left = () => {
+    setAsking(false);
+    say({ text: `Removed from this device: ${name}.` });
     changed();
   };
   return (
@@ -49,33 +51,16 @@ function Shelved({ card, changed }: { readonly card: BookCard; changed(): void }
           </span>
           <span className="block text-[0.875rem] text-soft">
             {count.format(card.entries)} entries, opened {sayMoment(card.openedAt)}
+            {card.wentOn === null
+              ? ''
+              : `. Closed on ${formatDate(card.wentOn, locale(), 'long')}: it goes on in another book`}
           </span>
         </a>
-        <Button
-          small
-          look="plain"
-          className="text-soft"
-          aria-expanded={asking}
-          onClick={() => setAsking(!asking)}
-        >
+        <Button small look="plain" className="text-soft" onClick={() => setAsking(true)}>
           Remove<span className="sr-only"> {name} from this device</span>
         </Button>
       </div>
-      {asking ? (
-        <div className="flex flex-wrap items-center justify-between gap-3 pb-4">
-          <p className="max-w-[26rem]">
-            It goes from this device alone; others keep theirs. If nobody else has it, it is gone for good.
-          </p>
-          <div className="flex gap-2">
-            <Button small onClick={() => setAsking(false)}>
-              Keep it
-            </Button>
-            <Button small look="wrong" onClick={() => void forget()}>
-              Remove it
-            </Button>
-          </div>
-        </div>
-      ) : null}
+      {asking ? <LeaveSheet id={card.id} name={name} onLeft={left} onClose={() => setAsking(false)} /> : null}
     </li>
   );
 }

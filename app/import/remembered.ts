@@ -21,6 +21,15 @@ export function remember(mapping: CsvMapping): void {
   }
 }
 
+/** With the last book of this device its banks go, too. */
+export function forgetMappings(): void {
+  try {
+    localStorage.removeItem(key);
+  } catch (refused) {
+    console.warn('The columns of the banks could not be forgotten.', refused);
+  }
+}
+
 function readAll(): readonly CsvMapping[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');

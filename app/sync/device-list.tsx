@@ -1,6 +1,8 @@
 import { sayMoment } from '@/app/book/history/moment';
 import type { DeviceSeen } from '@/app/composition/contract';
+import { locale } from '@/app/ui/locale';
 import { MemberMark } from '@/app/ui/member-mark';
+import { formatDate } from '@/lib/ledger/dates';
 import { sayCount } from './words';
 
 /** Every device that ever wrote in this book, and what of it each still lacks. */
@@ -26,14 +28,16 @@ export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[
   );
 }
 
-function sayPresence({ self, here, lastSeen }: DeviceSeen): string {
+function sayPresence({ self, here, lastSeen, left }: DeviceSeen): string {
   if (self) return 'this device';
+  if (left !== null) return `left on ${formatDate(left, locale(), 'long')}`;
   if (here) return 'here now';
   return lastSeen === null ? 'not met yet from here' : `seen ${sayMoment(lastSeen)}`;
 }
 
-function sayLack({ self, lacks, exact, lastSeen }: DeviceSeen): string {
+function sayLack({ self, lacks, exact, lastSeen, left }: DeviceSeen): string {
   if (self) return 'where you are writing now';
+  if (left !== null) return 'kept nothing of the book';
   if (lacks === null) return 'what it has is not known yet';
   const amount =
     lacks === 0 ? 'has everything' : `lacks ${sayCount(lacks)} ${lacks === 1 ? 'change' : 'changes'}`;

@@ -26,6 +26,11 @@ export function wordsFor(error: BookError): Words {
         title: 'This file is not a book',
         text: 'Nothing was changed. Choose a file that WeSpend has saved before, with a name that ends in .json.',
       };
+    case 'unrelated':
+      return {
+        title: 'This is a copy of another book',
+        text: 'It has no line in common with this one. Nothing was changed.',
+      };
     case 'bad-field':
       return { title: 'The book does not take this', text: error.detail };
     case 'defect':

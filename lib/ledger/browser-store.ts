@@ -32,6 +32,8 @@ export interface StoredBook {
   readonly keys?: Readonly<Record<string, string>>;
   /** The book that this one follows, for as long as others may have to be told there; absent or null where there is none. */
   readonly follows?: string | null;
+  /** The day (YYYY-MM-DD) on which it went on in another book; absent or null while it takes lines itself. */
+  readonly wentOn?: string | null;
   /** It has gone on in another book, everybody chosen has followed, and its room is entered no more. */
   readonly retired?: boolean;
 }

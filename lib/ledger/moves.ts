@@ -65,7 +65,9 @@ export const birthMove = (
 ): Move => ({
   draft: (stamp) => {
     const layout = layouts[kind];
-    const others = Object.entries(fields).filter(([field]) => !layout.fields.includes(field));
+    const others = Object.entries(fields).filter(
+      ([field, value]) => !layout.fields.includes(field) && value !== '',
+    );
     return birthEntry(
       stamp,
       id,

@@ -86,7 +86,7 @@ export interface Successor {
   readonly ledger: string;
   /** The device that made it. */
   readonly by: RecordId;
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD; '' where somebody wrote nonsense. */
   readonly date: string;
   /** The members who were left out. */
   readonly without: readonly RecordId[];

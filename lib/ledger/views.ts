@@ -5,6 +5,7 @@
  * A field that some other program filled with a value of the wrong type shows as empty: the entry stays in the history.
  */
 
+import { isDate } from './dates';
 import { DELETED, type Fold, type FoldedRecord, fieldValue, kindCode } from './fold';
 import { kindOfCode } from './layout';
 import { MAX_MINOR } from './money';
@@ -31,6 +32,9 @@ const whole = (value: Value | undefined): number => (Number.isSafeInteger(value)
 /** Minor units. Beyond what anybody can enter, sums would depend on the order in which entries arrive. */
 const minor = (value: Value | undefined): number => (Math.abs(whole(value)) <= MAX_MINOR ? whole(value) : 0);
 const reference = (value: Value | undefined): RecordId | null => (typeof value === 'string' ? value : null);
+
+/** A day of the calendar, or ''. */
+const day = (value: Value | undefined): string => (isDate(text(value)) ? text(value) : '');
 
 const listOfTexts = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
@@ -60,7 +64,7 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     name: text(read('name')),
     member: text(read('member')),
     key: text(read('key')),
-    left: text(read('left')),
+    left: day(read('left')),
     deleted: read(DELETED) === true,
   }),
   category: (id, read): Category => ({
@@ -100,7 +104,7 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     from: text(read('from')),
     ledger: text(read('ledger')),
     by: text(read('by')),
-    date: text(read('date')),
+    date: day(read('date')),
     without: listOfTexts(read('without')),
     devices: listOfTexts(read('devices')),
     sealed: listOfTexts(read('sealed')),

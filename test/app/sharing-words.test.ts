@@ -13,6 +13,7 @@ const peer = (name: string, more: Partial<PeerHere> = {}): PeerHere => ({
   device: `${name}’s phone`,
   neighbor: true,
   rtt: null,
+  lacks: null,
   via: 'webrtc',
   editing: null,
   editingSince: null,

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWide } from '@/app/ui/use-wide';
 import type { Account, RecordId, Transaction } from '@/lib/ledger/records';
-import { useBook } from '../book-context';
+import { useBook, useLedger } from '../book-context';
 import { ArrivalNews } from './arrival-news';
 import type { Typed } from './draft';
 import { EntryLine } from './entry-line';
@@ -31,6 +31,7 @@ export interface RegisterProps {
 /** One account's lines, and, where there is room, the line to write the next one on. */
 export function Register({ account, showHistory, openSheet }: RegisterProps) {
   const { sync } = useBook();
+  const ledger = useLedger();
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef(new Map<RecordId, Typed>());
   const wide = useWide(box, deskWidth);
@@ -51,7 +52,11 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
   });
   const actions = useLineActions({
     showHistory,
-    edit: (id, field) => (wide ? setEditing({ id, field }) : openSheet(id)),
+    edit: (id, field) => {
+      if (ledger.isClosed()) showHistory(id);
+      else if (wide) setEditing({ id, field });
+      else openSheet(id);
+    },
   });
   const keys = useLineKeys({ register, box, reveal, actions });
   useEffect(() => {
@@ -104,7 +109,9 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
           <RegisterWindow lines={lines} virtualizer={virtualizer} setting={setting} />
         </div>
       </div>
-      {wide ? <EntryLine key={account.id} account={account} onWritten={reveal} /> : null}
+      {wide && !ledger.isClosed() ? (
+        <EntryLine key={account.id} account={account} onWritten={reveal} />
+      ) : null}
     </div>
   );
 }

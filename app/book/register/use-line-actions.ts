@@ -2,6 +2,7 @@
 
 import { useMemo, useRef } from 'react';
 import { useNotice } from '@/app/ui/notice';
+import type { CommandError } from '@/lib/ledger/commands';
 import type { RecordId, Transaction } from '@/lib/ledger/records';
 import { useBook } from '../book-context';
 import type { DraftField } from './draft';
@@ -12,6 +13,11 @@ export interface LineActions {
   remove(line: Transaction): void;
   showHistory(id: RecordId): void;
 }
+
+const refused = (why: CommandError['kind']): string =>
+  why === 'closed'
+    ? 'This book goes on in another one and takes nothing more.'
+    : 'This line is not in the book any more.';
 
 /** What can be done to a line. The object stays the same, so that lines do not render for its sake. */
 export function useLineActions(given: Pick<LineActions, 'edit' | 'showHistory'>): LineActions {
@@ -25,12 +31,12 @@ export function useLineActions(given: Pick<LineActions, 'edit' | 'showHistory'>)
       showHistory: (id) => latest.current.showHistory(id),
       toggleCleared(line) {
         const done = ledger.change('transaction', line.id, { cleared: !line.cleared });
-        if (!done.ok) say({ text: 'The tick could not be set: this line is not in the book any more.' });
+        if (!done.ok) say({ text: refused(done.error.kind) });
       },
       remove(line) {
         const done = ledger.remove(line.id);
         if (!done.ok) {
-          say({ text: 'This line is not in the book any more.' });
+          say({ text: refused(done.error.kind) });
           return;
         }
         say({

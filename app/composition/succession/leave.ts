@@ -1,0 +1,38 @@
+/** Leaving a book: a word to the room, and then nothing of it is left on this device. */
+
+import { today } from '@/lib/ledger/dates';
+import { ok, type Result } from '@/lib/ledger/result';
+import type { BookError, SyncView } from '../contract';
+import { tellForgotten } from '../forgotten';
+import type { GoingMeans } from '../going';
+
+/** Who goes does not wait longer for the last lines to be taken. */
+const FAREWELL_MS = 2_000;
+
+const untilShared = (sync: SyncView): Promise<void> =>
+  new Promise((resolve) => {
+    let stop = (): void => undefined;
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(done, FAREWELL_MS);
+    const look = (): void => {
+      if (sync.get().unsharedChanges === 0) done();
+    };
+    stop = sync.subscribe(look);
+  });
+
+export const leave = async (means: GoingMeans): Promise<Result<null, BookError>> => {
+  const { id, ledger, sync, store } = means;
+  const self = ledger.identity()?.device.id;
+  if (self !== undefined && sync.get().peers.some(({ neighbor }) => neighbor)) {
+    const told = ledger.change('device', self, { left: today(Date.now()) });
+    if (told.ok) await untilShared(sync);
+  }
+  tellForgotten(id);
+  await means.close();
+  await store.forget(id);
+  return ok(null);
+};

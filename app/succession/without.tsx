@@ -1,0 +1,136 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { bookHref } from '@/app/book/address';
+import { useBook, useLedger } from '@/app/book/book-context';
+import type { Companion } from '@/app/composition/contract';
+import { Button, buttonClass } from '@/app/ui/button';
+import { wordsFor } from '@/app/ui/error-page';
+import { MemberMark } from '@/app/ui/member-mark';
+import type { Member, RecordId } from '@/lib/ledger/records';
+import { CompanionList } from './companion-list';
+import { sayNames } from './words';
+
+/** The same book under a new secret: who stays behind, which devices go along, and what it means. */
+export function Without() {
+  const ledger = useLedger();
+  const { going } = useBook();
+  const own = ledger.identity()?.member.id;
+  const [companions, setCompanions] = useState<readonly Companion[]>([]);
+  const [behind, setBehind] = useState<ReadonlySet<RecordId>>(new Set());
+  /** What was ticked or unticked against what is proposed. */
+  const [choices, setChoices] = useState<ReadonlyMap<RecordId, boolean>>(new Map());
+  const version = ledger.version();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the book has changed
+  useEffect(() => {
+    void going.companions().then(setCompanions);
+  }, [going, version]);
+  const others = ledger.members().filter(({ id }) => id !== own);
+  const left = others.filter(({ id }) => behind.has(id));
+  const staying = companions.filter(({ device }) => !behind.has(device.member));
+  const isChosen = ({ device, code, doubtful, self }: Companion): boolean =>
+    self || (code !== null && (choices.get(device.id) ?? !doubtful));
+  const chosen = staying.filter(isChosen);
+  if (others.length === 0) return <p>Nobody else writes in this book.</p>;
+  return (
+    <div className="space-y-5">
+      <p>
+        Who stays behind keeps what there was up to now and sees nothing that comes after. What they have seen
+        already cannot be taken back, and they are told that you went on.
+      </p>
+      <fieldset>
+        <legend className="mb-1 font-medium">Who stays behind?</legend>
+        <div className="border-t border-rule">
+          {others.map((member) => (
+            <MemberChoice
+              key={member.id}
+              member={member}
+              checked={behind.has(member.id)}
+              choose={(isBehind) => setBehind(withOrWithout(behind, member.id, isBehind))}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {left.length > 0 ? (
+        <>
+          <CompanionList
+            companions={staying}
+            isChosen={isChosen}
+            choose={(device, isIn) => setChoices(new Map(choices).set(device, isIn))}
+          />
+          <GoOn left={left} devices={chosen.map(({ device }) => device.id)} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function MemberChoice(props: {
+  readonly member: Member;
+  readonly checked: boolean;
+  choose(isBehind: boolean): void;
+}) {
+  const { member, checked, choose } = props;
+  return (
+    <label className="flex min-h-11 cursor-pointer items-center gap-3 border-b border-rule px-1 hover:bg-wash">
+      <input
+        type="checkbox"
+        className="size-4 accent-(--accent)"
+        checked={checked}
+        onChange={(event) => choose(event.target.checked)}
+      />
+      <MemberMark member={member} />
+      {member.name}
+    </label>
+  );
+}
+
+function GoOn({
+  left,
+  devices,
+}: {
+  readonly left: readonly Member[];
+  readonly devices: readonly RecordId[];
+}) {
+  const { going } = useBook();
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [heir, setHeir] = useState<string | null>(null);
+  const names = sayNames(left);
+  const go = async () => {
+    setBusy(true);
+    const ids = left.map(({ id }) => id);
+    const done = await going.goOnWithout(ids, devices);
+    setBusy(false);
+    if (done.ok) setHeir(done.value);
+    else setWrong(wordsFor(done.error).text);
+  };
+  if (heir !== null)
+    return (
+      <p role="status">
+        The book goes on without {names}.{' '}
+        <a className={`${buttonClass('filled')} mt-3`} href={bookHref(heir)}>
+          Open the new book
+        </a>
+      </p>
+    );
+  return (
+    <>
+      <p className="text-[0.875rem] text-soft">
+        This book closes on your devices. The others are offered to come over with one click; who is away now
+        hears of it on coming back. You can unite the two again later.
+      </p>
+      <p role="alert" className="text-wrong">
+        {wrong}
+      </p>
+      <Button look="filled" disabled={busy} onClick={() => void go()}>
+        {busy ? 'Going on …' : `Go on without ${names}`}
+      </Button>
+    </>
+  );
+}
+
+const withOrWithout = (set: ReadonlySet<RecordId>, id: RecordId, isIn: boolean): ReadonlySet<RecordId> => {
+  const others = [...set].filter((one) => one !== id);
+  return new Set(isIn ? [...others, id] : others);
+};
