@@ -34,5 +34,7 @@ export const leave = async (means: GoingMeans): Promise<Result<null, BookError>>
   tellForgotten(id);
   await means.close();
   await store.forget(id);
+  const heirs = (await store.books()).filter(({ follows }) => follows === id);
+  await Promise.all(heirs.map((heir) => store.amend(heir.id, { follows: null })));
   return ok(null);
 };
