@@ -10,6 +10,7 @@ import { currencyExponent, formatPlain, numberStyleOf } from '@/lib/ledger/money
 import { type AccountKind, accountKinds, type RecordId } from '@/lib/ledger/records';
 import { writeAddress } from './address';
 import { useBook, useLedger } from './book-context';
+import { sayRefused } from './refusals';
 
 const kindNames: Readonly<Record<AccountKind, string>> = {
   checking: 'Checking account',
@@ -56,7 +57,7 @@ export function AccountForm({ account: id, onDone }: AccountFormProps) {
       setError(
         failure.kind === 'invalid-field'
           ? failure
-          : { field: 'name', message: 'This account is not in the book any more.' },
+          : { field: 'name', message: sayRefused(failure.kind, 'account') },
       );
       return;
     }

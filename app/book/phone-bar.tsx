@@ -19,7 +19,7 @@ export function PhoneBar({ canAdd, open }: PhoneBarProps) {
       <button
         type="button"
         disabled={!canAdd}
-        className="m-1.5 flex min-h-11 items-center justify-center gap-2 rounded-sm bg-accent font-semibold text-on-accent"
+        className="m-1.5 flex min-h-11 items-center justify-center gap-2 rounded-sm bg-accent font-semibold text-on-accent disabled:opacity-50"
         onClick={() => open({ kind: 'line', line: null })}
       >
         <Icon name="plus" /> Add

@@ -21,9 +21,10 @@ export interface BookShelfProps {
 
 const count = new Intl.NumberFormat('en');
 
-/** The books on this device, the one opened last first. */
+/** The books on this device, the one opened last first; those that go on in another one come behind. */
 export function BookShelf({ books: cards, changed }: BookShelfProps) {
-  const sorted = [...cards].sort((a, b) => b.openedAt - a.openedAt);
+  const isOver = ({ wentOn }: BookCard) => (wentOn === null ? 0 : 1);
+  const sorted = [...cards].sort((a, b) => isOver(a) - isOver(b) || b.openedAt - a.openedAt);
   return (
     <ul className="mt-8 border-t border-ink">
       {sorted.map((card) => (

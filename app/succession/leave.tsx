@@ -33,9 +33,15 @@ export function Leave({ onLeft }: { onLeft(): void }) {
   return (
     <div className="space-y-5">
       <p>
-        This device’s copy, its keys and what can be undone are erased, in all tabs. The others keep theirs,
-        and see that you have left. To come back you need a new invite.
+        This device’s copy, its keys and what can be undone are erased, in all tabs. The others keep theirs.
+        To come back you need a new invite.
       </p>
+      {ledger.isClosed() ? (
+        <p>
+          This book goes on in another one. Who was chosen for that and has not come over yet hears of it only
+          from those who still keep this one.
+        </p>
+      ) : null}
       <WhoHasIt holders={holders} isEmpty={ledger.isEmpty()} />
       <div>
         <Button onClick={copy.take}>Save a copy first</Button>

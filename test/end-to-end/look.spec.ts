@@ -112,6 +112,13 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
     await ana.getByRole('button', { name: 'People' }).click();
     await expect(ana.getByRole('img', { name: 'The invite as a QR code' })).toBeVisible();
   });
+  await atEveryWidth(ana, 'going on without somebody', async (width) => {
+    await reopen();
+    await openDrawer(ana, width, 'Book', 'This book');
+    await ana.getByRole('button', { name: 'Go on without somebody' }).click();
+    await ana.getByLabel('Ben').check();
+    await expect(ana.getByText(/^Code /)).toHaveCount(1);
+  });
   const csv = statementCsv(createStatement(1, '2024-01-01', 20), 'german');
   await atEveryWidth(ana, 'import', async (width) => {
     await reopen();

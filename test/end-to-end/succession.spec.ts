@@ -93,7 +93,7 @@ test('a household goes on without one of them, who keeps what there was, and tak
 
   await cleo.page.goto(`${relay.origin}/join/#${forged}`);
   await expect(cleo.page.getByText('Nobody who has the book is near')).toBeVisible();
-  await expect(sharingOf(ana.page)).toHaveText(/^Shared with Ben and Dora, all agree$/);
+  await expect(sharingOf(ana.page)).toHaveText(/^Shared with (Ben and Dora|Dora and Ben), all agree$/);
 
   const panel = await openStep(ana.page, 'Bring in another copy of this book');
   for (const said of ['1 entry came in.', 'Everything in it is here already.']) {
@@ -160,6 +160,15 @@ test('a clean book has the same balances and the open items, and the old one clo
   const left = await allStored(ana);
   expect(left).not.toContain(secret);
   expect(left).not.toContain(`"${old}"`);
+
+  await ana.getByRole('link', { name: /^Our home/ }).click();
+  await expect(sharingOf(ana)).toHaveText('Shared with Ben, all agree');
+  const leaving = await openStep(ben.page, 'Leave, and forget here');
+  await expect(leaving).toContainText('Ana’s Linux computer has all of it.');
+  await leaving.getByRole('button', { name: 'Leave, and forget here' }).last().click();
+  await expect(ben.page.getByText(/Closed on/)).toBeVisible();
+  await sharingOf(ana).click();
+  await expect(ana.getByRole('complementary', { name: 'Sharing' })).toContainText(/left on \w+ \d+, \d{4}/);
 });
 
 test('a book is left from the shelf after a warning, in all tabs, and no trace of it stays in the browser', async () => {

@@ -2,9 +2,9 @@
 
 import { useMemo, useRef } from 'react';
 import { useNotice } from '@/app/ui/notice';
-import type { CommandError } from '@/lib/ledger/commands';
 import type { RecordId, Transaction } from '@/lib/ledger/records';
 import { useBook } from '../book-context';
+import { sayRefused } from '../refusals';
 import type { DraftField } from './draft';
 
 export interface LineActions {
@@ -13,11 +13,6 @@ export interface LineActions {
   remove(line: Transaction): void;
   showHistory(id: RecordId): void;
 }
-
-const refused = (why: CommandError['kind']): string =>
-  why === 'closed'
-    ? 'This book goes on in another one and takes nothing more.'
-    : 'This line is not in the book any more.';
 
 /** What can be done to a line. The object stays the same, so that lines do not render for its sake. */
 export function useLineActions(given: Pick<LineActions, 'edit' | 'showHistory'>): LineActions {
@@ -31,12 +26,12 @@ export function useLineActions(given: Pick<LineActions, 'edit' | 'showHistory'>)
       showHistory: (id) => latest.current.showHistory(id),
       toggleCleared(line) {
         const done = ledger.change('transaction', line.id, { cleared: !line.cleared });
-        if (!done.ok) say({ text: refused(done.error.kind) });
+        if (!done.ok) say({ text: sayRefused(done.error.kind, 'line') });
       },
       remove(line) {
         const done = ledger.remove(line.id);
         if (!done.ok) {
-          say({ text: refused(done.error.kind) });
+          say({ text: sayRefused(done.error.kind, 'line') });
           return;
         }
         say({

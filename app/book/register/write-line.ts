@@ -4,6 +4,7 @@ import type { CommandError } from '@/lib/ledger/commands';
 import type { Ledger } from '@/lib/ledger/ledger';
 import type { Fields, RecordId } from '@/lib/ledger/records';
 import { fail, ok, type Result } from '@/lib/ledger/result';
+import { sayRefused } from '../refusals';
 import {
   type DraftError,
   type DraftField,
@@ -53,14 +54,8 @@ function explain<Value>(answer: Result<Value, CommandError>): Result<Value, Draf
   if (error.kind === 'invalid-field') {
     return fail({ kind: 'invalid', field: fieldFor(error.field), message: error.message });
   }
-  return fail({ kind: 'invalid', field: 'payee', message: refusals[error.kind] });
+  return fail({ kind: 'invalid', field: 'payee', message: sayRefused(error.kind, 'line') });
 }
-
-const refusals = {
-  nobody: 'Say first who you are.',
-  closed: 'This book goes on in another one and takes nothing more.',
-  'no-such-record': 'This line is not in the book any more.',
-} as const;
 
 function fieldFor(field: string): DraftField {
   return draftFields.find((known) => known === field) ?? (field === 'amount' ? 'payment' : 'payee');

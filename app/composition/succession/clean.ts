@@ -1,5 +1,6 @@
 /** A clean book from today: balances and open items in an empty journal, under a new name and secret. */
 
+import { describeFailure } from '@/lib/ledger/browser-store';
 import { balanceOn, type CleanWish, planCleanBook, writeCleanBook } from '@/lib/ledger/clean-book';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { storeSections } from '@/lib/ledger/journal-keeper';
@@ -41,7 +42,13 @@ export const startClean = async (
   if (wrong !== null) return fail({ kind: 'defect', detail: `The balance of ${wrong} would change.` });
 
   const invite = newInvite(randomBytes);
-  await store.add({ ...heirRow(await means.stored(), invite), entries: journal.entryCount() });
+  const unshared = Object.fromEntries(
+    [...journal.reach()].map(([writer, to]) => [writer.toString(36), [0, to] as const]),
+  );
+  await store.add({
+    ...heirRow(await means.stored(), invite, unshared),
+    entries: journal.entryCount(),
+  });
   try {
     await storeSections(store, invite.ledger, sectionsOf(journal));
     const others = devices.map(({ id }) => id);
@@ -52,7 +59,7 @@ export const startClean = async (
     }
   } catch (error) {
     await store.forget(invite.ledger);
-    throw error;
+    return fail({ kind: 'no-storage', detail: describeFailure(error) });
   }
   means.arrived(invite.ledger);
   return ok(invite.ledger);

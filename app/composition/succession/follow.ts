@@ -1,5 +1,6 @@
 /** Going over to a book whose invite somebody sealed to this device. */
 
+import { describeFailure } from '@/lib/ledger/browser-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { readInvite } from '@/lib/sync/invite';
 import type { BookError, Heir, LedgerId } from '../contract';
@@ -17,12 +18,12 @@ export const follow = async (means: GoingMeans, heir: Heir): Promise<Result<Ledg
   const text = await openSealed(successor?.sealed ?? [], stored.identity ?? '');
   const invite = text === null ? null : readInvite(text);
   if (!invite?.ok || invite.value.ledger !== heir.ledger) return fail({ kind: 'bad-invite', why: 'damaged' });
-  await store.add(heirRow(stored, invite.value));
+  await store.add(heirRow(stored, invite.value, heir.how === 'without' ? stored.unshared : {}));
   try {
     if (heir.how === 'without') await storeCarried(means, heir.ledger, successor?.without ?? [], heir.record);
   } catch (error) {
     await store.forget(heir.ledger);
-    throw error;
+    return fail({ kind: 'no-storage', detail: describeFailure(error) });
   }
   means.arrived(heir.ledger);
   return ok(heir.ledger);

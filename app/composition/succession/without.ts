@@ -1,9 +1,10 @@
 /** Going on without somebody: the same book, every line with its history, under a new name and secret. */
 
+import { describeFailure } from '@/lib/ledger/browser-store';
 import { carriedSections, timeOfBirth } from '@/lib/ledger/carry-over';
 import { storeSections } from '@/lib/ledger/journal-keeper';
 import type { RecordId } from '@/lib/ledger/records';
-import { ok, type Result } from '@/lib/ledger/result';
+import { fail, ok, type Result } from '@/lib/ledger/result';
 import { newInvite } from '@/lib/sync/invite';
 import { randomBytes } from '../browser';
 import type { BookError, LedgerId } from '../contract';
@@ -40,7 +41,11 @@ export const goOnWithout = async (
 ): Promise<Result<LedgerId, BookError>> => {
   const { store } = means;
   const invite = newInvite(randomBytes);
-  await store.add({ ...heirRow(await means.stored(), invite), entries: means.journal.entryCount() });
+  const stored = await means.stored();
+  await store.add({
+    ...heirRow(stored, invite, stored.unshared),
+    entries: means.journal.entryCount(),
+  });
   try {
     await storeCarried(means, invite.ledger, members, null);
     const announced = await announce(means, { how: 'without', invite, without: members, devices });
@@ -51,7 +56,7 @@ export const goOnWithout = async (
     await storeCarried(means, invite.ledger, members, announced.value);
   } catch (error) {
     await store.forget(invite.ledger);
-    throw error;
+    return fail({ kind: 'no-storage', detail: describeFailure(error) });
   }
   means.arrived(invite.ledger);
   return ok(invite.ledger);
