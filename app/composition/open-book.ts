@@ -1,6 +1,7 @@
 /** Opens one book: journal, ledger, disk, room and what the screen sees of them, tied together here and nowhere else. */
 
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
+import { stayedBehind } from '@/lib/ledger/carry-over';
 import type { CommandError } from '@/lib/ledger/commands';
 import { noteKeys } from '@/lib/ledger/device-keys';
 import { createJournal } from '@/lib/ledger/journal';
@@ -126,6 +127,7 @@ export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
   const sync = createSyncView({
     ledger,
     journal,
+    behind: () => stayedBehind(journal, ledger, stored.id),
     replica,
     met: stored.met,
     unshared: stored.unshared,

@@ -20,6 +20,8 @@ export type Unshared = StoredBook['unshared'];
 export interface SyncViewNeeds {
   readonly ledger: Ledger;
   readonly journal: Journal;
+  /** Devices that others left behind on their way to this book. */
+  readonly behind: () => ReadonlySet<RecordId>;
   readonly replica: Replica;
   readonly met: Met;
   readonly unshared: Unshared;
@@ -99,7 +101,9 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
   const devicesSeen = (peers: readonly PeerStatus[]): DeviceSeen[] => {
     const here = new Map(peers.map((peer) => [readAbout(peer.about).device, peer]));
     const self = ledger.identity()?.device.id;
-    return ledger.devices().map(({ id, name, member, left }) => {
+    const behind = needs.behind();
+    const present = ledger.devices().filter(({ id }) => !behind.has(id));
+    return present.map(({ id, name, member, left }) => {
       const peer = here.get(id);
       const exact = id === self || (peer !== undefined && peer.lacks !== null);
       return {

@@ -9,13 +9,15 @@ import { NearbySetting } from './nearby-setting';
 /** Who writes in this book, and the invite for who is to join them. */
 export function People() {
   const ledger = useLedger();
-  const { peers } = useLive(useBook().sync);
+  const { peers, devices: present } = useLive(useBook().sync);
   const own = ledger.identity()?.member.id;
   return (
     <div className="space-y-8">
       <ul className="border-t border-rule">
         {ledger.members().map((member) => {
-          const devices = ledger.devices().filter((device) => device.member === member.id);
+          const devices = present.filter((device) => device.member?.id === member.id && device.left === null);
+          const stayedBehind =
+            devices.length === 0 && ledger.devices().some((device) => device.member === member.id);
           const here = peers.some((peer) => peer.member?.id === member.id);
           return (
             <li key={member.id} className="flex items-start gap-3 border-b border-rule py-2.5">
@@ -26,7 +28,9 @@ export function People() {
                   {member.id === own ? <span className="font-normal text-soft"> (you)</span> : null}
                 </span>
                 <span className="block text-[0.8125rem] text-soft">
-                  {devices.map((device) => device.name).join(', ')}
+                  {stayedBehind
+                    ? 'not in this book any more'
+                    : devices.map((device) => device.name).join(', ')}
                 </span>
               </span>
               <span className="text-[0.8125rem] text-soft">{here ? 'here now' : ''}</span>

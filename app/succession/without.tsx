@@ -16,7 +16,7 @@ export function Without() {
   const ledger = useLedger();
   const { going } = useBook();
   const own = ledger.identity()?.member.id;
-  const [companions, setCompanions] = useState<readonly Companion[]>([]);
+  const [companions, setCompanions] = useState<readonly Companion[] | null>(null);
   const [behind, setBehind] = useState<ReadonlySet<RecordId>>(new Set());
   /** What was ticked or unticked against what is proposed. */
   const [choices, setChoices] = useState<ReadonlyMap<RecordId, boolean>>(new Map());
@@ -25,7 +25,10 @@ export function Without() {
   useEffect(() => {
     void going.companions().then(setCompanions);
   }, [going, version]);
-  const others = ledger.members().filter(({ id }) => id !== own);
+  if (companions === null) return <p className="text-soft">Looking who is in this book.</p>;
+  const others = ledger
+    .members()
+    .filter(({ id }) => id !== own && companions.some(({ device }) => device.member === id));
   const left = others.filter(({ id }) => behind.has(id));
   const staying = companions.filter(({ device }) => !behind.has(device.member));
   const isChosen = ({ device, code, doubtful, self }: Companion): boolean =>

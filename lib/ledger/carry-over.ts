@@ -5,7 +5,8 @@
 
 import { authorOf, isReadable, timeOf } from './entry';
 import type { Journal } from './journal';
-import type { RecordId } from './records';
+import type { Ledger } from './ledger';
+import type { RecordId, Successor } from './records';
 import type { Section } from './update-codec';
 
 export interface Cut {
@@ -21,6 +22,33 @@ export const timeOfBirth = (journal: Journal, record: RecordId): number | null =
   const clock = Number.parseInt(place, 36);
   const [birth] = journal.read(Number.parseInt(writer, 36), clock, clock + 1);
   return birth === undefined ? null : timeOf(birth, clock);
+};
+
+const leftBehind = (journal: Journal, ledger: Ledger, { id, without }: Successor): RecordId[] => {
+  const then = timeOfBirth(journal, id) ?? 0;
+  // Who was let in again writes with a device that was born later; one that a clean book has taken over is older than it.
+  const isOlder = (device: RecordId): boolean => (timeOfBirth(journal, device) ?? 0) < then;
+  return ledger
+    .devices()
+    .filter((device) => without.includes(device.member) && isOlder(device.id))
+    .map((device) => device.id);
+};
+
+/** The devices that are in this book's records and not in this book: others went on without them, to here. */
+export const stayedBehind = (journal: Journal, ledger: Ledger, book: string): ReadonlySet<RecordId> => {
+  const behind = new Set<RecordId>();
+  const waysHere = [...ledger.successors()];
+  let here = [book];
+  while (here.length > 0 && waysHere.length > 0) {
+    const before: string[] = [];
+    for (const way of waysHere.filter((one) => here.includes(one.ledger))) {
+      for (const device of leftBehind(journal, ledger, way)) behind.add(device);
+      before.push(way.from);
+      waysHere.splice(waysHere.indexOf(way), 1);
+    }
+    here = before;
+  }
+  return behind;
 };
 
 /** A journal is cut before the first entry that stays behind, as none of it may have a hole. */

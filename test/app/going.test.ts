@@ -5,6 +5,7 @@ import { recipientOf } from '@/app/composition/succession/device-identity';
 import { settleDeviceKey } from '@/app/composition/succession/device-key';
 import { openSealed } from '@/app/composition/succession/sealed-text';
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
+import { stayedBehind } from '@/lib/ledger/carry-over';
 import { noteKeys } from '@/lib/ledger/device-keys';
 import { keepJournal } from '@/lib/ledger/journal-keeper';
 import { createMemoryStore } from '@/lib/ledger/memory-store';
@@ -28,23 +29,24 @@ const rowOf = (device: string): StoredBook => ({
 });
 
 /** Somebody's device with the book on its disk, its key said, and what it can do with the book as a whole. */
-const live = async (replica: Replica, worsen = (store: BrowserStore) => store) => {
+const live = async (replica: Replica, worsen = (store: BrowserStore) => store, id = OLD) => {
   const { journal, ledger } = replica;
   const store = createMemoryStore();
   const device = ledger.identity()?.device.id ?? '';
-  await store.add(rowOf(device));
-  must(ledger.change('device', device, { key: (await settleDeviceKey(store, OLD)) ?? '' }));
-  const { keeper } = await keepJournal(journal, store, OLD);
+  await store.add({ ...rowOf(device), id });
+  const key = (await settleDeviceKey(store, id)) ?? '';
+  if (ledger.device(device)?.key === '') must(ledger.change('device', device, { key }));
+  const { keeper } = await keepJournal(journal, store, id);
   const going = createGoing({
-    id: OLD,
+    id,
     store: worsen(store),
     journal,
     keeper,
     ledger,
     sync: { get: () => alone, subscribe: () => () => undefined } as never,
-    shelf: new Set([OLD]),
+    shelf: new Set([id]),
     wentOn: () => undefined,
-    stored: async () => (await store.book(OLD)) as StoredBook,
+    stored: async () => (await store.book(id)) as StoredBook,
     enter: () => undefined,
     close: async () => undefined,
   });
@@ -90,6 +92,19 @@ describe('going on without somebody', () => {
     expect(await openSealed(sealed, (await cleo.store.book(OLD))?.identity ?? '')).toBeNull();
     expect(await cleo.going.follow(cleos as never)).toMatchObject({ ok: false });
     expect(await cleo.store.book(heir)).toBeNull();
+  });
+
+  it('leaves who stayed behind out of what comes after, until they are let in again', async () => {
+    const { ana, ben, cleo } = await household();
+    const heir = must(await ana.going.goOnWithout([cleo.member], [ben.device]));
+    const there = await live(ana, undefined, heir);
+    const names = async () => (await there.going.companions()).map(({ device }) => device.id);
+    expect((await names()).sort()).toEqual([ana.device, ben.device].sort());
+    const again = must(ana.ledger.create('device', { name: 'Cleo again', member: cleo.member }));
+    expect((await names()).sort()).toEqual([ana.device, ben.device, again].sort());
+    must(await there.going.startClean({ today: '2026-06-15', openSince: '2026-01-01' }));
+    expect([...stayedBehind(ana.journal, ana.ledger, heir)]).toEqual([cleo.device]);
+    expect([...stayedBehind(ana.journal, ana.ledger, OLD)]).toEqual([]);
   });
 
   it('shows every new book when two go on at once, and each chooses', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { encodeInvite } from '../../lib/sync/invite';
 import {
   balanceOf,
@@ -11,24 +11,25 @@ import {
   startBook,
   writeLine,
 } from './support/book';
-import { createDevices, type Devices } from './support/device';
+import { permissions } from './support/chromium';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
 import { allStored, goOnWithout, heirNotes, ledgerOf, openStep, secretOf } from './support/succession';
 
 let relay: RelayProcess;
-let devices: Devices;
 
 test.beforeAll(async () => {
   relay = await startRelayProcess();
 });
 
-test.beforeEach(() => {
-  devices = createDevices();
-});
-
-test.afterEach(() => devices.removeAll());
+test.afterEach(({ browser }) => Promise.all(browser.contexts().map((context) => context.close())));
 
 test.afterAll(() => relay.kill());
+
+/** Somebody's device, with storage of its own. */
+const newPage = async (browser: Browser): Promise<Page> => {
+  const viewport = { width: 1440, height: 900 };
+  return (await browser.newContext({ permissions, locale: 'en-US', viewport })).newPage();
+};
 
 const follow = async (page: Page): Promise<void> => {
   const old = ledgerOf(page);
@@ -43,72 +44,80 @@ const saveCopy = async (page: Page): Promise<string> => {
   return (await download).path();
 };
 
-test('a household goes on without one of them, who keeps what there was, and takes her lines back later', async () => {
-  const [ana, ben, cleo] = [await devices.open(), await devices.open(), await devices.open()];
-  const tablet = await devices.open();
-  await startBook(ana.page, relay.origin, 'Ana');
-  await writeLine(ana.page, { payee: 'Bakery', payment: '10' });
-  const link = await inviteLink(ana.page);
-  await joinBook(ben.page, link, 'Ben');
-  await joinBook(cleo.page, link, 'Cleo');
-  await joinBook(tablet.page, link, 'Dora');
-  const bookAddress = tablet.page.url();
-  for (const { page } of [ana, ben, cleo, tablet]) await expect(sharingOf(page)).toHaveText(/all agree$/);
-  await tablet.page.goto('about:blank');
+test('a household goes on without one of them, who keeps what there was, and takes her lines back later', async ({
+  browser,
+}) => {
+  const [ana, ben, cleo] = [await newPage(browser), await newPage(browser), await newPage(browser)];
+  const tablet = await newPage(browser);
+  await startBook(ana, relay.origin, 'Ana');
+  await writeLine(ana, { payee: 'Bakery', payment: '10' });
+  const link = await inviteLink(ana);
+  await joinBook(ben, link, 'Ben');
+  await joinBook(cleo, link, 'Cleo');
+  await joinBook(tablet, link, 'Dora');
+  const bookAddress = tablet.url();
+  for (const page of [ana, ben, cleo, tablet]) await expect(sharingOf(page)).toHaveText(/all agree$/);
+  await tablet.goto('about:blank');
 
-  await goOnWithout(ana.page, 'Cleo', 2);
-  const heir = ledgerOf(ana.page);
-  await expect(lineOf(ana.page, 'Bakery')).toBeVisible();
-  await expect(balanceOf(ana.page)).toHaveText('€90.00');
+  await goOnWithout(ana, 'Cleo', 2);
+  const heir = ledgerOf(ana);
+  await expect(lineOf(ana, 'Bakery')).toBeVisible();
+  await expect(balanceOf(ana)).toHaveText('€90.00');
 
-  await expect(heirNotes(ben.page)).toContainText('Ana went on without Cleo');
-  await writeLine(ben.page, { payee: 'Kiosk', payment: '1' });
-  await follow(ben.page);
-  expect(ledgerOf(ben.page)).toBe(heir);
-  await expect(lineOf(ana.page, 'Kiosk')).toBeVisible();
-  await writeLine(ana.page, { payee: 'Secret gift', payment: '20' });
-  await expect(lineOf(ben.page, 'Secret gift')).toBeVisible();
+  await expect(heirNotes(ben)).toContainText('Ana went on without Cleo');
+  await writeLine(ben, { payee: 'Kiosk', payment: '1' });
+  await follow(ben);
+  expect(ledgerOf(ben)).toBe(heir);
+  await expect(lineOf(ana, 'Kiosk')).toBeVisible();
+  await writeLine(ana, { payee: 'Secret gift', payment: '20' });
+  await expect(lineOf(ben, 'Secret gift')).toBeVisible();
 
-  await expect(heirNotes(cleo.page)).toContainText('Ana went on without you');
-  await writeLine(cleo.page, { payee: 'Florist', payment: '3' });
-  await expect(lineOf(cleo.page, 'Bakery')).toBeVisible();
-  await expect(lineOf(cleo.page, 'Secret gift')).toBeHidden();
-  const copy = await saveCopy(cleo.page);
+  await expect(heirNotes(cleo)).toContainText('Ana went on without you');
+  await writeLine(cleo, { payee: 'Florist', payment: '3' });
+  await expect(lineOf(cleo, 'Bakery')).toBeVisible();
+  await expect(lineOf(cleo, 'Secret gift')).toBeHidden();
+  const copy = await saveCopy(cleo);
   const text = await readFile(copy, 'utf8');
   expect(text).toContain('Florist');
   expect(text).not.toContain('Secret gift');
-  const known = (await secretOf(cleo.page, ledgerOf(cleo.page))).replace('bytes:', '').split(',');
+  const known = (await secretOf(cleo, ledgerOf(cleo))).replace('bytes:', '').split(',');
   const forged = encodeInvite({ ledger: heir, secret: Uint8Array.from(known, Number) });
 
   // Ana opens the new book alone from now on: the old one is kept in its room beside it, for who was away.
-  await ana.page.reload();
-  await tablet.page.goto(bookAddress);
-  await expect(heirNotes(tablet.page)).toContainText('Ana went on without Cleo');
-  await follow(tablet.page);
-  await expect(lineOf(tablet.page, 'Secret gift')).toBeVisible();
-  for (const { page } of [ana, ben, tablet]) {
+  await ana.reload();
+  await tablet.goto(bookAddress);
+  await expect(heirNotes(tablet)).toContainText('Ana went on without Cleo');
+  await follow(tablet);
+  await expect(lineOf(tablet, 'Secret gift')).toBeVisible();
+  for (const page of [ana, ben, tablet]) {
     await expect(sharingOf(page)).toHaveText(/all agree$/);
     await expect(lineOf(page, 'Florist')).toBeHidden();
   }
 
-  await cleo.page.goto(`${relay.origin}/join/#${forged}`);
-  await expect(cleo.page.getByText('Nobody who has the book is near')).toBeVisible();
-  await expect(sharingOf(ana.page)).toHaveText(/^Shared with (Ben and Dora|Dora and Ben), all agree$/);
+  await cleo.goto(`${relay.origin}/join/#${forged}`);
+  await expect(cleo.getByText('Nobody who has the book is near')).toBeVisible();
+  await expect(sharingOf(ana)).toHaveText(/^Shared with (Ben and Dora|Dora and Ben), all agree$/);
+  await ana.getByRole('button', { name: 'People' }).click();
+  await expect(ana.getByRole('listitem').filter({ hasText: 'Cleo' })).toContainText(
+    'not in this book any more',
+  );
 
-  const panel = await openStep(ana.page, 'Bring in another copy of this book');
+  const panel = await openStep(ana, 'Bring in another copy of this book');
   for (const said of ['1 entry came in.', 'Everything in it is here already.']) {
     await panel.locator('input[type=file]').setInputFiles(copy);
     await expect(panel.getByRole('status')).toHaveText(said);
   }
-  for (const { page } of [ana, ben, tablet]) {
+  for (const page of [ana, ben, tablet]) {
     for (const payee of ['Bakery', 'Kiosk', 'Secret gift', 'Florist'])
       await expect(lineOf(page, payee)).toHaveCount(1);
     await expect(balanceOf(page)).toHaveText('€66.00');
   }
 });
 
-test('a clean book has the same balances and the open items, and the old one closes for all and can be erased', async () => {
-  const [ana, ben] = [(await devices.open()).page, await devices.open()];
+test('a clean book has the same balances and the open items, and the old one closes for all and can be erased', async ({
+  browser,
+}) => {
+  const [ana, ben] = [await newPage(browser), await newPage(browser)];
   await startBook(ana, relay.origin, 'Ana');
   await writeLine(ana, { payee: 'Bakery', payment: '10', category: 'Groceries' });
   await writeLine(ana, { payee: 'Kiosk', payment: '5' });
@@ -116,8 +125,8 @@ test('a clean book has the same balances and the open items, and the old one clo
     .getByRole('button', { name: /cleared/i })
     .first()
     .click();
-  await joinBook(ben.page, await inviteLink(ana), 'Ben');
-  for (const page of [ana, ben.page]) await expect(sharingOf(page)).toHaveText(/all agree$/);
+  await joinBook(ben, await inviteLink(ana), 'Ben');
+  for (const page of [ana, ben]) await expect(sharingOf(page)).toHaveText(/all agree$/);
   const old = ledgerOf(ana);
   const oldAddress = ana.url();
 
@@ -139,11 +148,11 @@ test('a clean book has the same balances and the open items, and the old one clo
   await expect(ana.getByRole('option', { name: /Bakery/ })).toBeVisible();
   await ana.keyboard.press('Escape');
 
-  await expect(heirNotes(ben.page)).toContainText('Ana started a clean book');
-  await expect(ben.page.getByRole('form', { name: 'New line' })).toBeHidden();
-  await follow(ben.page);
-  await expect(balanceOf(ben.page)).toHaveText('€85.00');
-  await writeLine(ben.page, { payee: 'Market', payment: '5' });
+  await expect(heirNotes(ben)).toContainText('Ana started a clean book');
+  await expect(ben.getByRole('form', { name: 'New line' })).toBeHidden();
+  await follow(ben);
+  await expect(balanceOf(ben)).toHaveText('€85.00');
+  await writeLine(ben, { payee: 'Market', payment: '5' });
   await expect(balanceOf(ana)).toHaveText('€80.00');
   await expect(sharingOf(ana)).toHaveText('Shared with Ben, all agree');
   await saved(ana);
@@ -163,22 +172,23 @@ test('a clean book has the same balances and the open items, and the old one clo
 
   await ana.getByRole('link', { name: /^Our home/ }).click();
   await expect(sharingOf(ana)).toHaveText('Shared with Ben, all agree');
-  const leaving = await openStep(ben.page, 'Leave, and forget here');
+  const leaving = await openStep(ben, 'Leave, and forget here');
   await expect(leaving).toContainText('Ana’s Linux computer has all of it.');
   await leaving.getByRole('button', { name: 'Leave, and forget here' }).last().click();
-  await expect(ben.page.getByText(/Closed on/)).toBeVisible();
+  await expect(ben.getByText(/Closed on/)).toBeVisible();
   await sharingOf(ana).click();
   await expect(ana.getByRole('complementary', { name: 'Sharing' })).toContainText(/left on \w+ \d+, \d{4}/);
 });
 
-test('a book is left from the shelf after a warning, in all tabs, and no trace of it stays in the browser', async () => {
-  const ana = await devices.open();
-  const { page } = ana;
+test('a book is left from the shelf after a warning, in all tabs, and no trace of it stays in the browser', async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
   await startBook(page, relay.origin, 'Ana');
   await writeLine(page, { payee: 'Bakery', payment: '10' });
   const ledger = ledgerOf(page);
   const secret = await secretOf(page, ledger);
-  const shelf = await ana.context.newPage();
+  const shelf = await page.context().newPage();
   await shelf.goto(`${relay.origin}/`);
   await shelf.getByRole('button', { name: /^Remove Our home/ }).click();
   const sheet = shelf.getByRole('dialog');

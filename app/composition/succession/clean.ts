@@ -11,6 +11,7 @@ import { drawWriter, randomBytes } from '../browser';
 import type { BookError, LedgerId } from '../contract';
 import type { GoingMeans } from '../going';
 import { announce } from './announce';
+import { present } from './companions';
 import { heirRow } from './heir-row';
 
 /** The name of an account whose balance, now or in the end, is not the same in both; null if all are. */
@@ -34,7 +35,7 @@ export const startClean = async (
   const plan = planCleanBook(ledger, wish);
   if (plan.tooLarge !== null)
     return fail({ kind: 'bad-field', detail: `The balance of ${plan.tooLarge.name} is too large.` });
-  const devices = ledger.devices().filter(({ left }) => !left);
+  const devices = present(means);
   const by = ledger.identity()?.device.id ?? '';
   const journal = createJournal(drawWriter);
   writeCleanBook(journal, ledger, plan, devices, { by, wallTime: Date.now() });

@@ -1,11 +1,18 @@
 /** Whom a book can be handed to: its devices, and what can be sealed to each. */
 
+import { stayedBehind } from '@/lib/ledger/carry-over';
 import { keyOfDevice } from '@/lib/ledger/device-keys';
-import type { RecordId } from '@/lib/ledger/records';
+import type { Device, RecordId } from '@/lib/ledger/records';
 import type { Companion } from '../contract';
 import type { GoingMeans } from '../going';
 import { codeOf } from './device-identity';
 import { isRecipient } from './sealed-text';
+
+/** The devices that are in the book: neither left nor left behind. */
+export const present = ({ ledger, journal, id }: GoingMeans): readonly Device[] => {
+  const behind = stayedBehind(journal, ledger, id);
+  return ledger.devices().filter((device) => !device.left && !behind.has(device.id));
+};
 
 /** A key that can be used; null for a device that has said none, or nonsense. */
 const usableKey = async ({ ledger, stored }: GoingMeans, device: RecordId) => {
@@ -16,9 +23,8 @@ const usableKey = async ({ ledger, stored }: GoingMeans, device: RecordId) => {
 export const companions = async (means: GoingMeans): Promise<readonly Companion[]> => {
   const { ledger } = means;
   const self = ledger.identity()?.device.id;
-  const present = ledger.devices().filter(({ left }) => !left);
   return Promise.all(
-    present.map(async (device) => {
+    present(means).map(async (device) => {
       const found = await usableKey(means, device.id);
       return {
         device,

@@ -18,11 +18,12 @@ export const follow = async (means: GoingMeans, heir: Heir): Promise<Result<Ledg
   const text = await openSealed(successor?.sealed ?? [], stored.identity ?? '');
   const invite = text === null ? null : readInvite(text);
   if (!invite?.ok || invite.value.ledger !== heir.ledger) return fail({ kind: 'bad-invite', why: 'damaged' });
+  const isNew = (await store.book(heir.ledger)) === null;
   await store.add(heirRow(stored, invite.value, heir.how === 'without' ? stored.unshared : {}));
   try {
     if (heir.how === 'without') await storeCarried(means, heir.ledger, successor?.without ?? [], heir.record);
   } catch (error) {
-    await store.forget(heir.ledger);
+    if (isNew) await store.forget(heir.ledger);
     return fail({ kind: 'no-storage', detail: describeFailure(error) });
   }
   means.arrived(heir.ledger);
