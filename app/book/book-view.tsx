@@ -11,7 +11,7 @@ import { readAddress, takeNewLineWish } from './address';
 import { useBook, useLedger } from './book-context';
 import { BookHead } from './book-head';
 import type { DrawerState } from './drawers';
-import { loadDrawer, loadHeirNotes, loadNearbyRequests, loadNewVersionNote } from './parts';
+import { loadBookNotes, loadDrawer, loadHeirNotes, loadNearbyRequests, loadNewVersionNote } from './parts';
 import { PhoneBar } from './phone-bar';
 import { Register } from './register/register';
 import { SaveNote } from './save-note';
@@ -26,6 +26,7 @@ const NearbyRequests = dynamic(() => loadNearbyRequests().then((module) => modul
   ssr: false,
 });
 const HeirNotes = dynamic(() => loadHeirNotes().then((module) => module.HeirNotes), { ssr: false });
+const BookNotes = dynamic(() => loadBookNotes().then((module) => module.BookNotes), { ssr: false });
 const DrawerSheet = dynamic(() => loadDrawer().then((module) => module.DrawerSheet), { ssr: false });
 
 /** The whole book: accounts, register and, beside them, one drawer; or one above the other on a phone. */
@@ -56,6 +57,7 @@ export function BookView() {
       <NewVersionNote />
       <SaveNote openExport={() => open({ kind: 'export' })} />
       {asking ? <NearbyRequests /> : null}
+      <BookNotes />
       <div className="flex min-h-0 flex-1">
         {desk ? (
           <nav

@@ -10,6 +10,7 @@ export const loadDrawer = () => import('./drawer');
 export const loadWelcome = () => import('@/app/join/welcome');
 export const loadSyncPanel = () => import('@/app/sync/sync-panel');
 export const loadPeople = () => import('@/app/people/people');
+export const loadBookNotes = () => import('@/app/backup/book-notes');
 export const loadImportPanel = () => import('@/app/import/import-panel');
 export const loadExportPanel = () => import('@/app/export/export-panel');
 export const loadNearbyRequests = () => import('@/app/people/nearby-requests');
@@ -23,6 +24,7 @@ const loaders = [
   loadWelcome,
   loadSyncPanel,
   loadPeople,
+  loadBookNotes,
   loadImportPanel,
   loadExportPanel,
   loadNearbyRequests,

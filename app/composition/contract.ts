@@ -90,6 +90,8 @@ export interface PeerHere {
   readonly member: Member | null;
   /** '' until known. */
   readonly device: string;
+  /** The device is marked as lost, and yet it is here. */
+  readonly lost: boolean;
   /** A session is open with it: data flows directly. */
   readonly neighbor: boolean;
   /** ms, null until measured. */
@@ -109,6 +111,8 @@ export interface DeviceSeen {
   readonly device: RecordId;
   readonly name: string;
   readonly member: Member | null;
+  /** YYYY-MM-DD since when it is marked as lost; null where it is not. */
+  readonly lost: string | null;
   readonly self: boolean;
   readonly here: boolean;
   /** ms since the epoch; null when never met. */

@@ -89,6 +89,7 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
       role: peer.role,
       member: device === null ? null : ledger.member(device.member),
       device: device?.name ?? '',
+      lost: (device?.lost ?? null) !== null,
       neighbor: carriesData(peer.exchange),
       rtt: peer.rtt,
       lacks: peer.lacks,
@@ -103,13 +104,14 @@ export const createSyncView = (needs: SyncViewNeeds): OwnedSyncView => {
     const self = ledger.identity()?.device.id;
     const behind = needs.behind();
     const present = ledger.devices().filter(({ id }) => !behind.has(id));
-    return present.map(({ id, name, member, left }) => {
+    return present.map(({ id, name, member, left, lost = null }) => {
       const peer = here.get(id);
       const exact = id === self || (peer !== undefined && peer.lacks !== null);
       return {
         device: id,
         name,
         member: ledger.member(member),
+        lost,
         self: id === self,
         here: peer !== undefined || id === self,
         lastSeen: peer !== undefined || id === self ? Date.now() : (met[id]?.at ?? null),

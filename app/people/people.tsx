@@ -30,7 +30,7 @@ export function People() {
                 <span className="block text-[0.8125rem] text-soft">
                   {stayedBehind
                     ? 'not in this book any more'
-                    : devices.map((device) => device.name).join(', ')}
+                    : devices.map(({ name, lost }) => (lost === null ? name : `${name} (lost)`)).join(', ')}
                 </span>
               </span>
               <span className="text-[0.8125rem] text-soft">{here ? 'here now' : ''}</span>

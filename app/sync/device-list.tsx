@@ -1,9 +1,15 @@
+'use client';
+
+import { useState } from 'react';
+import { useLedger } from '@/app/book/book-context';
 import { sayMoment } from '@/app/book/history/moment';
 import type { DeviceSeen } from '@/app/composition/contract';
+import { Button } from '@/app/ui/button';
 import { locale } from '@/app/ui/locale';
 import { MemberMark } from '@/app/ui/member-mark';
-import { formatDate } from '@/lib/ledger/dates';
-import { sayCount } from './words';
+import { useNotice } from '@/app/ui/notice';
+import { formatDate, today } from '@/lib/ledger/dates';
+import { sayCount, sayLost } from './words';
 
 /** Every device that ever wrote in this book, and what of it each still lacks. */
 export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[] }) {
@@ -12,19 +18,99 @@ export function DeviceList({ devices }: { readonly devices: readonly DeviceSeen[
       <h3 className="mb-1 text-base">Every device of this book</h3>
       <ul className="border-t border-rule">
         {devices.map((device) => (
-          <li key={device.device} className="flex items-center gap-3 border-b border-rule py-2">
-            <MemberMark member={device.member} />
-            <span className="min-w-0 flex-1 leading-5">
-              <span className="flex items-baseline justify-between gap-3">
-                <span className="truncate font-medium">{device.name}</span>
-                <span className="shrink-0 text-[0.8125rem] text-soft">{sayPresence(device)}</span>
-              </span>
-              <span className="block text-[0.8125rem] text-soft">{sayLack(device)}</span>
-            </span>
-          </li>
+          <ListedDevice key={device.device} device={device} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function ListedDevice({ device }: { readonly device: DeviceSeen }) {
+  const ledger = useLedger();
+  const say = useNotice();
+  const [asking, setAsking] = useState(false);
+  const mark = (lost: string | null) => {
+    setAsking(false);
+    const { name } = device;
+    const set = ledger.change('device', device.device, { lost });
+    if (!set.ok) say({ text: 'The mark could not be written.' });
+    else say({ text: lost === null ? `${name} is no longer marked.` : `${name} is marked as lost.` });
+  };
+  return (
+    <li className="border-b border-rule py-2">
+      <div className="flex items-center gap-3">
+        <MemberMark member={device.member} />
+        <span className="min-w-0 flex-1 leading-5">
+          <span className="flex items-baseline justify-between gap-3">
+            <span className="truncate font-medium">{device.name}</span>
+            <span className="shrink-0 text-[0.8125rem] text-soft">{sayPresence(device)}</span>
+          </span>
+          <span className="flex items-center justify-between gap-3 text-[0.8125rem] text-soft">
+            {device.lost === null ? (
+              <span>{sayLack(device)}</span>
+            ) : (
+              <span className="text-wrong">{sayLost(device.lost)}</span>
+            )}
+            <LostButton
+              device={device}
+              asking={asking}
+              ask={() => setAsking(!asking)}
+              found={() => mark(null)}
+            />
+          </span>
+        </span>
+      </div>
+      {asking ? (
+        <LostQuestion name={device.name} keep={() => setAsking(false)} mark={() => mark(today(Date.now()))} />
+      ) : null}
+    </li>
+  );
+}
+
+interface LostButtonProps {
+  readonly device: DeviceSeen;
+  readonly asking: boolean;
+  ask(): void;
+  found(): void;
+}
+
+/** A device that is in somebody's hand here is not lost; one that is marked can always be found again. */
+function LostButton({ device, asking, ask, found }: LostButtonProps) {
+  const whose = <span className="sr-only">: {device.name}</span>;
+  if (device.lost !== null)
+    return (
+      <Button small look="plain" className="-my-1 -mr-2" onClick={found}>
+        Found again{whose}
+      </Button>
+    );
+  if (device.self || device.left !== null) return null;
+  return (
+    <Button small look="plain" className="-my-1 -mr-2 text-soft" aria-expanded={asking} onClick={ask}>
+      Lost?{whose}
+    </Button>
+  );
+}
+
+function LostQuestion({ name, keep, mark }: { readonly name: string; keep(): void; mark(): void }) {
+  return (
+    <div className="space-y-3 pt-2 text-[0.875rem]">
+      <p>
+        Nothing is lost with {name}: the other devices hold the whole book. Marking it tells everybody, and
+        tells who opens the book there.
+      </p>
+      <p>
+        It does not lock anything. Whoever can unlock {name} can read what is on it, and go on reading and
+        writing here. If it can be locked or erased from afar, do that now.
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button small onClick={keep}>
+          Not lost
+        </Button>
+        <Button small look="wrong" onClick={mark}>
+          Mark as lost
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -36,11 +36,11 @@ export function NeighborList({ peers }: { readonly peers: readonly PeerHere[] })
   );
 }
 
-function nameOf({ peer, role, member, device }: PeerHere): string {
+function nameOf({ peer, role, member, device, lost }: PeerHere): string {
   if (role === 'server') return 'Home server';
   if (isStockPeerId(peer)) return 'Another program, by y-webrtc';
   const who = member?.name ?? 'A new device';
-  return device === '' ? who : `${who}, ${device}`;
+  return device === '' ? who : `${who}, ${device}${lost ? ' (marked as lost)' : ''}`;
 }
 
 function sayWhere({ role, neighbor, via }: PeerHere): string {

@@ -1,6 +1,8 @@
 /** Plain words for what goes on in the network. */
 
 import type { PeerHere, SyncSnapshot } from '@/app/composition/contract';
+import { locale } from '@/app/ui/locale';
+import { formatDate } from '@/lib/ledger/dates';
 import type { StrategyName } from '@/lib/sync/strategy';
 import type { TransportName, TransportTrouble } from '@/lib/sync/transport';
 
@@ -68,6 +70,9 @@ export const strategyWords: Readonly<Record<StrategyName, StrategyWords>> = {
     text: 'Each device sends the whole book to every other. Needs no plan at all, and wastes the most: here to compare with.',
   },
 };
+
+/** @param day YYYY-MM-DD */
+export const sayLost = (day: string): string => `marked as lost on ${formatDate(day, locale(), 'long')}`;
 
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 

@@ -71,7 +71,7 @@ const rules: { readonly [Kind in RecordKind]: Readonly<Record<string, Rule>> } =
   },
   account: { name, kind: oneOf(accountKinds), currency, opening: amount },
   member: { name, color: amount },
-  device: { name, member: existing('member'), key: line, left: line },
+  device: { name, member: existing('member'), key: line, left: line, lost: optional(date) },
   category: { name, flow: oneOf(['in', 'out']) },
   settings: { name, strategy: line, nearby: line },
   payee: { payee: line, amount, memo: line, category: optional(existing('category')) },

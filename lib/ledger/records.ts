@@ -37,6 +37,8 @@ export interface Device {
   readonly key?: string;
   /** The day on which it left the book and kept nothing of it; '' or absent while it is in. */
   readonly left?: string;
+  /** YYYY-MM-DD since when nobody knows where it is; null or absent while it is at hand. */
+  readonly lost?: string | null;
   readonly deleted: boolean;
 }
 

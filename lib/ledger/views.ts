@@ -65,6 +65,7 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     member: text(read('member')),
     key: text(read('key')),
     left: day(read('left')),
+    lost: day(read('lost')) || null,
     deleted: read(DELETED) === true,
   }),
   category: (id, read): Category => ({

@@ -4,7 +4,7 @@ import { newInvite, readInvite } from '@/lib/sync/invite';
 
 const invite = newInvite((into) => into.fill(7));
 const from = (name: string) => ({
-  device: { id: 'd', name, member: 'm', deleted: false },
+  device: { id: 'd', name, member: 'm', lost: null, deleted: false },
   member: { id: 'm', name: 'Ana', color: 0, deleted: false },
 });
 

@@ -11,6 +11,7 @@ const peer = (name: string, more: Partial<PeerHere> = {}): PeerHere => ({
   role: 'peer',
   member: { id: name, name, color: 0, deleted: false },
   device: `${name}’s phone`,
+  lost: false,
   neighbor: true,
   rtt: null,
   lacks: null,

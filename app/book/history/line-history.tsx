@@ -35,7 +35,7 @@ export function LineHistory({ line: id }: { readonly line: RecordId }) {
             <Changes entry={entry} line={line} />
             <p className="text-[0.8125rem] text-soft">
               <time dateTime={new Date(entry.at).toISOString()}>{sayMoment(entry.at)}</time>
-              {entry.device ? `, ${entry.device.name}` : ''}
+              {entry.device ? `, ${entry.device.name}${entry.device.lost ? ' (lost)' : ''}` : ''}
             </p>
           </li>
         ))}
