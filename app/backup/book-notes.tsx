@@ -3,10 +3,16 @@
 import { useLedger } from '@/app/book/book-context';
 import { sayLost } from '@/app/sync/words';
 import { Button } from '@/app/ui/button';
+import { CopyReminder } from './copy-reminder';
 
 /** What this device should hear of now and then, in a line above the book and never over its numbers. */
-export function BookNotes() {
-  return <LostNote />;
+export function BookNotes({ openExport }: { openExport(): void }) {
+  return (
+    <>
+      <LostNote />
+      <CopyReminder openExport={openExport} />
+    </>
+  );
 }
 
 /** Whoever has found the device reads it as well as its owner. */

@@ -47,6 +47,7 @@ export function BookView() {
     opener.current = null;
   };
   const asking = useLive(useBook().nearby).length > 0;
+  const openExport = () => open({ kind: 'export' });
   useUndoKeys();
   useEffect(() => {
     if (!desk && takeNewLineWish()) open({ kind: 'line', line: null });
@@ -55,9 +56,9 @@ export function BookView() {
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <NewVersionNote />
-      <SaveNote openExport={() => open({ kind: 'export' })} />
+      <SaveNote openExport={openExport} />
       {asking ? <NearbyRequests /> : null}
-      <BookNotes />
+      <BookNotes openExport={openExport} />
       <div className="flex min-h-0 flex-1">
         {desk ? (
           <nav

@@ -1,53 +1,18 @@
 /** The composition root: the books on this device, and everything that is needed to open one. */
 
-import { type BrowserStore, describeFailure, openBrowserStore } from '@/lib/ledger/browser-store';
-import { createJournal } from '@/lib/ledger/journal';
-import { keepJournal } from '@/lib/ledger/journal-keeper';
-import { readLedgerFile, restoreInto } from '@/lib/ledger/ledger-file';
-import { createMemoryStore } from '@/lib/ledger/memory-store';
+import { type BrowserStore, describeFailure } from '@/lib/ledger/browser-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
 import { addressesForOthers } from './addresses';
-import { drawWriter, randomBytes } from './browser';
+import { randomBytes } from './browser';
 import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
+import { withStore } from './disk';
 import { onForgotten } from './forgotten';
 import { readInviteText } from './invite-text';
 import { askToKeep } from './lasting-storage';
 import { errorFrom, openBookAt } from './open-book';
 import { newStoredBook } from './stored-book';
-
-interface Disk {
-  readonly store: BrowserStore;
-  /** Why nothing on it outlives the page; null where it does. */
-  readonly refusal: string | null;
-}
-
-let opening: Promise<Disk> | null = null;
-
-/** Where the browser refuses to store, a book can still be read, shared and exported while the page is open. */
-const openDisk = async (): Promise<Disk> => {
-  const opened = await openBrowserStore();
-  return opened.ok
-    ? { store: opened.value, refusal: null }
-    : { store: createMemoryStore(), refusal: opened.error.detail };
-};
-
-/** Runs with the store; whatever the disk refuses, or goes wrong, becomes an error that a person can read. */
-const withStore = async <Value>(
-  run: (store: BrowserStore, refusal: string | null) => Promise<Result<Value, BookError>>,
-): Promise<Result<Value, BookError>> => {
-  opening ??= openDisk();
-  const { store, refusal } = await opening;
-  try {
-    return await run(store, refusal);
-  } catch (error) {
-    const detail = describeFailure(error);
-    if (error instanceof DOMException) return fail({ kind: 'no-storage', detail });
-    console.error(error);
-    return fail({ kind: 'defect', detail });
-  }
-};
 
 /** What most households sort their money by; renamed and added to at will. */
 const firstCategories = [
@@ -83,6 +48,10 @@ const openStored = (id: LedgerId, beside: boolean): Promise<Result<OpenBook, Boo
       },
     });
   });
+
+/** The book if a page here has it open. */
+export const openNow = async (id: LedgerId): Promise<Result<OpenBook, BookError> | undefined> =>
+  open.get(id)?.book;
 
 /** The book itself comes first. */
 const HAND_OVER_AFTER_MS = 1_000;
@@ -211,25 +180,6 @@ export const books: Books = {
       return ok(null);
     }),
   onForgotten,
-  restore: async (text) => {
-    const file = readLedgerFile(text);
-    if (!file.ok) return file;
-    return withStore(async (disk) => {
-      const fresh = newInvite(randomBytes);
-      // Beside a live copy the book keeps its secret; alone it begins a room of its own.
-      await disk.add({ ...newStoredBook({ ...fresh, ledger: file.value.id }), name: file.value.name });
-      const journal = createJournal(drawWriter);
-      const { keeper } = await keepJournal(journal, disk, file.value.id);
-      const refused = restoreInto(journal, file.value).flatMap((admission) => admission.refused);
-      await keeper.close();
-      const state = keeper.state();
-      if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
-      if (refused[0] !== undefined) return fail({ kind: 'bad-file', detail: refused[0].reason });
-      await disk.amend(file.value.id, { entries: journal.entryCount() });
-      void askToKeep();
-      return ok(file.value.id);
-    });
-  },
   addresses: addressesForOthers,
   nearby: async () => {
     const [{ openNearbySearch }, listed] = await Promise.all([

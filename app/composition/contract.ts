@@ -293,8 +293,12 @@ export interface OpenBook {
   readonly invitedBy: string;
   /** The whole invite link under this origin, such as http://192.168.1.20:3000. */
   inviteLink(origin: string): string;
-  /** The ledger as a JSON text that `books.restore` takes: entries and history, no secret unless `withSecret`. */
+  /** The ledger as a JSON text: entries and history, and no secret. */
   exportJson(): Promise<string>;
+  /** When this device should be reminded of a copy for safekeeping, in ms since the epoch; 0: as soon as there is much to lose. */
+  remindAfter(): Promise<number>;
+  /** Puts the reminder off for a month. */
+  remindLater(): Promise<void>;
   /** Writes what is pending, says goodbye to the room. */
   close(): Promise<void>;
 }
@@ -320,8 +324,6 @@ export interface Books {
   forget(id: LedgerId): Promise<Result<null, BookError>>;
   /** Calls `run` when the book is forgotten in another tab; gives back how to call it off. */
   onForgotten(id: LedgerId, run: () => void): () => void;
-  /** Reads a JSON export; into the ledger that is here already, or as one more. */
-  restore(text: string): Promise<Result<LedgerId, BookError>>;
   /** Origins under which another device can reach this app, best first, never localhost; empty when none is known. */
   addresses(): Promise<readonly string[]>;
   nearby(): Promise<NearbySearch>;

@@ -7,7 +7,6 @@ import { noteKeys } from '@/lib/ledger/device-keys';
 import { createJournal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
-import { writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { fail, type Result } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
@@ -37,6 +36,8 @@ export interface OpenedBook {
   /** Takes the book off its room and on again, as the demo's switch does. */
   setOnline(online: boolean): void;
 }
+
+const MONTH_MS = 30 * 86_400_000;
 
 const firstFreeColor = (ledger: Ledger): number => {
   const taken = new Set(ledger.members().map(({ color }) => color));
@@ -231,7 +232,18 @@ export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
       },
       invitedBy: stored.invitedBy,
       inviteLink: (origin) => inviteLink(origin, invite, ledger.identity()),
-      exportJson: async () => writeLedgerFile(stored.id, ledger.settings().name, journal),
+      exportJson: async () => {
+        // Fetched with the panel that asks for it.
+        const { writeLedgerFile } = await import('@/lib/ledger/ledger-file');
+        return writeLedgerFile(stored.id, ledger.settings().name, journal);
+      },
+      remindAfter: async () => {
+        const { copiedAt = 0, remindAfter = 0 } = (await store.book(stored.id)) ?? stored;
+        return Math.max(remindAfter, copiedAt === 0 ? 0 : copiedAt + MONTH_MS);
+      },
+      remindLater: async () => {
+        await store.amend(stored.id, { remindAfter: Date.now() + MONTH_MS });
+      },
       close,
     },
   };

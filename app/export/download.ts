@@ -1,6 +1,9 @@
-/** Hands a text to the browser as a file to save. Works on any page, secure context or not. */
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export const download = (name: string, type: string, text: string): void =>
+  downloadFile(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+/** Hands a file to the browser to save. Works on any page, secure context or not. */
+export function downloadFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { CopyForm } from '@/app/backup/copy-form';
 import { useBook, useLedger } from '@/app/book/book-context';
 import { todayHere } from '@/app/book/register/draft';
 import { Button } from '@/app/ui/button';
@@ -29,7 +30,13 @@ export function ExportPanel({ account }: { readonly account: Account | null }) {
   return (
     <div className="space-y-8">
       <section>
-        <h3 className="text-base">The whole book</h3>
+        <h3 className="text-base">For safekeeping</h3>
+        <div className="mt-2">
+          <CopyForm />
+        </div>
+      </section>
+      <section>
+        <h3 className="text-base">This book, readable by anybody</h3>
         <p className="mt-1 mb-3 text-soft">
           Every line with its history, in one file. Restore it on any device: nothing is doubled, even beside
           the living book. Whoever has the file can read everything in it.

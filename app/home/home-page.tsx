@@ -26,7 +26,11 @@ const NearbyBooks = dynamic(() => import('./nearby-books').then((module) => modu
   ssr: false,
 });
 
-type Opened = 'new' | 'join' | 'restore' | null;
+const KeepCopy = dynamic(() => import('@/app/backup/keep-copy').then((module) => module.KeepCopy), {
+  ssr: false,
+});
+
+type Opened = 'new' | 'join' | 'restore' | 'copy' | null;
 
 /** The first page: the books on this device, and the ways to get another one. */
 export function HomePage() {
@@ -63,7 +67,15 @@ export function HomePage() {
             Try the demo household
           </a>
         </div>
-        <p className="mt-6 text-soft">
+        {first || shelf === null ? null : (
+          <p className="mt-6 text-soft">
+            If this device is lost or breaks?{' '}
+            <button type="button" className="link" onClick={() => setOpened('copy')}>
+              Keep a copy of your books
+            </button>
+          </p>
+        )}
+        <p className="mt-2 text-soft">
           You have a copy in a file?{' '}
           <button type="button" className="link" onClick={() => setOpened('restore')}>
             Restore it
@@ -77,9 +89,10 @@ export function HomePage() {
         </p>
         <NearbyBooks />
         <PlainHttpNote />
+        {opened === 'copy' ? <KeepCopy onClose={close} /> : null}
         {opened === 'new' ? <NewBook onClose={close} /> : null}
         {opened === 'join' ? <JoinBook onClose={close} /> : null}
-        {opened === 'restore' ? <RestoreBook onClose={close} /> : null}
+        {opened === 'restore' ? <RestoreBook onClose={close} changed={look} /> : null}
       </main>
     </NoticeProvider>
   );

@@ -24,7 +24,7 @@ export function wordsFor(error: BookError): Words {
     case 'bad-file':
       return {
         title: 'This file is not a book',
-        text: 'Nothing was changed. Choose a file that WeSpend has saved before, with a name that ends in .json.',
+        text: 'Nothing was changed. Choose a file that WeSpend has saved before, with a name that ends in .age or .json.',
       };
     case 'unrelated':
       return {

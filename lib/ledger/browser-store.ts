@@ -36,6 +36,10 @@ export interface StoredBook {
   readonly wentOn?: string | null;
   /** It has gone on in another book, everybody chosen has followed, and its room is entered no more. */
   readonly retired?: boolean;
+  /** When a copy for safekeeping was last made here; absent while none was. */
+  readonly copiedAt?: number;
+  /** Until when nobody wants to be reminded of that. */
+  readonly remindAfter?: number;
 }
 
 export interface StoreError {

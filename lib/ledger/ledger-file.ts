@@ -3,8 +3,9 @@
  * It does not know invites or secrets, and a file holds none.
  */
 
-import { checkEntry, type Entry } from './entry';
+import { checkEntry, type Entry, isBirth, isReadable, kindCodeOf, recordIdOf } from './entry';
 import type { Admission, Journal } from './journal';
+import { kindOfCode } from './layout';
 import { fail, ok, type Result } from './result';
 import { encodeUpdates, type Section } from './update-codec';
 
@@ -35,7 +36,7 @@ export const writeLedgerFile = (id: string, name: string, journal: Journal): str
 
 const bad = (detail: string): Result<never, FileError> => fail({ kind: 'bad-file', detail });
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const readWriter = (text: unknown): number | null => {
@@ -57,13 +58,21 @@ const readSection = (value: unknown, place: number): Result<Section, FileError> 
   return ok({ writer, from: 0, entries: value.entries as readonly Entry[] });
 };
 
-export const readLedgerFile = (text: string): Result<LedgerFile, FileError> => {
-  let parsed: unknown;
+export const parseFile = (text: string): Result<unknown, FileError> => {
   try {
-    parsed = JSON.parse(text);
+    return ok(JSON.parse(text) as unknown);
   } catch (error) {
     return bad(`this is no JSON: ${error instanceof Error ? error.message : error}`);
   }
+};
+
+export const readLedgerFile = (text: string): Result<LedgerFile, FileError> => {
+  const parsed = parseFile(text);
+  return parsed.ok ? readLedger(parsed.value) : parsed;
+};
+
+/** Of a value that was parsed already, as it stands in a larger file. */
+export const readLedger = (parsed: unknown): Result<LedgerFile, FileError> => {
   if (!isObject(parsed) || parsed.format !== FORMAT) return bad('this file is no WeSpend ledger');
   if (parsed.version !== VERSION)
     return bad(`its version is ${parsed.version}; this program reads ${VERSION}`);
@@ -82,3 +91,13 @@ export const readLedgerFile = (text: string): Result<LedgerFile, FileError> => {
 /** Lets a file's entries in through the door: what is here already stays once. Answers what was not let in. */
 export const restoreInto = (journal: Journal, { sections }: LedgerFile): readonly Admission[] =>
   journal.admitAll([...encodeUpdates(sections)], 'file');
+
+/** The transactions that the entries of some journals speak of, the deleted ones among them. */
+export const linesIn = (sections: readonly Section[]): ReadonlySet<string> => {
+  const lines = new Set<string>();
+  for (const { writer, from, entries } of sections)
+    for (const [index, entry] of entries.entries())
+      if (isReadable(entry) && isBirth(entry) && kindOfCode(kindCodeOf(entry)) === 'transaction')
+        lines.add(recordIdOf(entry, writer, from + index));
+  return lines;
+};

@@ -100,6 +100,7 @@ test('a full disk is told at once, and the copy taken then holds what the disk d
   await other.goto(`${relay.origin}/`);
   await other.getByRole('button', { name: 'Restore it' }).click();
   await other.locator('input[type=file]').setInputFiles(copy);
+  await other.getByRole('button', { name: 'Open Our home' }).click();
   await other.getByRole('radio').first().check();
   await other.getByRole('button', { name: 'Open the book' }).click();
   for (const payee of ['Bakery', 'Kiosk']) await expect(lineOf(other, payee)).toBeVisible();

@@ -1,0 +1,189 @@
+/** Copies of all books in one locked file, made and brought back. Fetched only where somebody asks for it. */
+
+import { type BackedUpBook, type BookToBackUp, readBackup, writeBackup } from '@/lib/ledger/backup-file';
+import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
+import { createJournal, type Journal } from '@/lib/ledger/journal';
+import { keepJournal } from '@/lib/ledger/journal-keeper';
+import { createLedger, type Ledger } from '@/lib/ledger/ledger';
+import { linesIn, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
+import { fail, ok, type Result } from '@/lib/ledger/result';
+import type { Section } from '@/lib/ledger/update-codec';
+import { encodeInvite, type Invite, newInvite, readInvite } from '@/lib/sync/invite';
+import { openNow } from './books';
+import { drawWriter, randomBytes } from './browser';
+import type { BookError, LedgerId } from './contract';
+import { withStore } from './disk';
+import { askToKeep } from './lasting-storage';
+import { type LockError, lockBeside } from './lock-beside';
+import { isLocked, type LockProgress } from './locked-file';
+import { errorFrom } from './open-book';
+import { newStoredBook } from './stored-book';
+
+export type CopyError = BookError | LockError;
+
+/** How a long step goes on, and how it is called off. */
+export interface Watch {
+  tell(progress: LockProgress): void;
+  readonly signal: AbortSignal;
+}
+
+/** What is open here is asked itself: where the disk is full, it holds more than the disk. */
+const ledgerText = async (disk: BrowserStore, { id, name }: StoredBook): Promise<string> => {
+  const opened = await openNow(id);
+  if (opened?.ok) return opened.value.exportJson();
+  const journal = createJournal(drawWriter);
+  const { keeper } = await keepJournal(journal, disk, id);
+  await keeper.close();
+  return writeLedgerFile(id, name, journal);
+};
+
+const backedUp = async (disk: BrowserStore, stored: StoredBook): Promise<BookToBackUp> => ({
+  invite: encodeInvite({ ledger: stored.id, secret: stored.secret }),
+  device: stored.device,
+  ledger: await ledgerText(disk, stored),
+});
+
+export interface MadeCopy {
+  readonly file: Blob;
+  readonly books: number;
+}
+
+export const makeCopy = (passphrase: string, watch: Watch): Promise<Result<MadeCopy, CopyError>> =>
+  withStore<MadeCopy, LockError>(async (disk) => {
+    const books: BookToBackUp[] = [];
+    for (const stored of await disk.books()) books.push(await backedUp(disk, stored));
+    const file = new Blob([...writeBackup(Date.now(), books)]);
+    const locked = await lockBeside({ what: 'lock', file, passphrase }, watch.tell, watch.signal);
+    return locked.ok ? ok({ file: locked.value, books: books.length }) : locked;
+  });
+
+/** To be told once the copy was handed over: nobody is reminded for a month. */
+export const noteCopied = (): Promise<Result<null, BookError>> =>
+  withStore(async (disk) => {
+    for (const { id } of await disk.books()) await disk.amend(id, { copiedAt: Date.now() });
+    return ok(null);
+  });
+
+export interface CopiedBook {
+  readonly id: LedgerId;
+  readonly name: string;
+  readonly lines: number;
+  /** Whose device made the copy, where this browser would go on as it: it has nobody of its own in this book yet. */
+  readonly writer: { readonly device: string; readonly member: string } | null;
+}
+
+/** Whether the same device goes on here, or this is one more of the same member. */
+export type GoesOnAs = { readonly kind: 'same' } | { readonly kind: 'another'; readonly deviceName: string };
+
+export interface RestoredBook {
+  readonly id: LedgerId;
+  readonly name: string;
+  readonly linesCame: number;
+  readonly linesHere: number;
+}
+
+export interface OpenedCopy {
+  readonly books: readonly CopiedBook[];
+  restore(as: GoesOnAs): Promise<Result<readonly RestoredBook[], BookError>>;
+}
+
+const allOf = (journal: Journal): readonly Section[] =>
+  [...journal.reach()].map(([writer, to]) => ({ writer, from: 0, entries: journal.read(writer, 0, to) }));
+
+const ledgerOver = (journal: Journal): Ledger => createLedger({ journal, now: Date.now });
+
+const look = async (disk: BrowserStore, { ledger, device }: BackedUpBook): Promise<CopiedBook> => {
+  const here = await disk.book(ledger.id);
+  const journal = createJournal(drawWriter);
+  restoreInto(journal, ledger);
+  const folded = ledgerOver(journal);
+  const wrote = device === null || (here?.device ?? null) !== null ? null : folded.device(device);
+  const member = wrote === null ? null : folded.member(wrote.member);
+  return {
+    id: ledger.id,
+    name: ledger.name,
+    lines: linesIn(ledger.sections).size,
+    writer: wrote === null || member === null ? null : { device: wrote.name, member: member.name },
+  };
+};
+
+const inviteOf = ({ invite, ledger }: BackedUpBook): Result<Invite, BookError> => {
+  // Beside a live copy the book keeps its secret; alone it begins a room of its own.
+  if (invite === null) return ok({ ...newInvite(randomBytes), ledger: ledger.id });
+  const read = readInvite(invite);
+  if (read.ok && read.value.ledger === ledger.id) return ok(read.value);
+  return fail({ kind: 'bad-file', detail: `the invite of ${ledger.name} is not its own` });
+};
+
+/** The device record that this browser writes as from now on. */
+const goOnAs = (journal: Journal, device: string, as: GoesOnAs): Result<string, BookError> => {
+  if (as.kind === 'same') return ok(device);
+  const ledger = ledgerOver(journal);
+  const { member = '' } = ledger.device(device) ?? {};
+  const made = ledger.create('device', { name: as.deviceName.trim(), member });
+  return made.ok ? made : fail(errorFrom(made.error));
+};
+
+const restoreBook = async (
+  disk: BrowserStore,
+  copy: BackedUpBook,
+  as: GoesOnAs,
+): Promise<Result<RestoredBook, BookError>> => {
+  const { id, name, sections } = copy.ledger;
+  const invite = inviteOf(copy);
+  if (!invite.ok) return invite;
+  const { writer } = await look(disk, copy);
+  await disk.add({ ...newStoredBook(invite.value), name });
+  const journal = createJournal(drawWriter);
+  const { keeper } = await keepJournal(journal, disk, id);
+  const before = linesIn(allOf(journal));
+  const [refused] = restoreInto(journal, copy.ledger).flatMap((admission) => admission.refused);
+  const device = writer === null || copy.device === null ? ok(null) : goOnAs(journal, copy.device, as);
+  await keeper.close();
+  const state = keeper.state();
+  if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
+  if (refused !== undefined) return fail({ kind: 'bad-file', detail: refused.reason });
+  if (!device.ok) return device;
+  await disk.amend(id, {
+    entries: journal.entryCount(),
+    ...(device.value === null ? {} : { device: device.value }),
+  });
+  const lines = linesIn(sections);
+  const linesHere = [...lines].filter((line) => before.has(line)).length;
+  return ok({ id, name, linesCame: lines.size - linesHere, linesHere });
+};
+
+const opened = (text: string): Promise<Result<OpenedCopy, BookError>> =>
+  withStore(async (disk) => {
+    const read = readBackup(text);
+    if (!read.ok) return read;
+    const books: CopiedBook[] = [];
+    for (const book of read.value) books.push(await look(disk, book));
+    return ok({
+      books,
+      restore: (as) =>
+        withStore(async () => {
+          const restored: RestoredBook[] = [];
+          for (const book of read.value) {
+            const done = await restoreBook(disk, book, as);
+            if (!done.ok) return done;
+            restored.push(done.value);
+          }
+          void askToKeep();
+          return ok(restored);
+        }),
+    });
+  });
+
+export const needsPassphrase = isLocked;
+
+/** Reads a copy, locked or not. Nothing is stored yet. */
+export const openCopy = async (
+  file: Blob,
+  passphrase: string,
+  watch: Watch,
+): Promise<Result<OpenedCopy, CopyError>> => {
+  if (!(await isLocked(file))) return opened(await file.text());
+  const unlocked = await lockBeside({ what: 'unlock', file, passphrase }, watch.tell, watch.signal);
+  return unlocked.ok ? opened(await unlocked.value.text()) : unlocked;
+};
