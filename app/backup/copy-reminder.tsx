@@ -60,4 +60,4 @@ export function CopyReminder({ openExport }: { openExport(): void }) {
 const sayWhere = (devices: number): string =>
   devices <= 1
     ? 'This book is on this device alone. Keep a copy of it in a safe place.'
-    : `This book is on ${devices} devices, so much would have to happen. A copy in a safe place is good all the same.`;
+    : `This book is on ${devices} devices. A copy in a safe place helps if all of them are lost together.`;

@@ -146,6 +146,7 @@ const restoreBook = async (
   if (!device.ok) return device;
   await disk.amend(id, {
     entries: journal.entryCount(),
+    copiedAt: Date.now(), // there is a copy: it was just read
     ...(device.value === null ? {} : { device: device.value }),
   });
   const lines = linesIn(sections);

@@ -67,26 +67,28 @@ export function HomePage() {
             Try the demo household
           </a>
         </div>
-        {first || shelf === null ? null : (
-          <p className="mt-6 text-soft">
-            If this device is lost or breaks?{' '}
-            <button type="button" className="link" onClick={() => setOpened('copy')}>
-              Keep a copy of your books
+        <div className="mt-6 space-y-2 text-soft">
+          {first || shelf === null ? null : (
+            <p>
+              If this device is lost or breaks?{' '}
+              <button type="button" className="link" onClick={() => setOpened('copy')}>
+                Keep a copy of your books
+              </button>
+            </p>
+          )}
+          <p>
+            You have a copy in a file?{' '}
+            <button type="button" className="link" onClick={() => setOpened('restore')}>
+              Restore it
             </button>
           </p>
-        )}
-        <p className="mt-2 text-soft">
-          You have a copy in a file?{' '}
-          <button type="button" className="link" onClick={() => setOpened('restore')}>
-            Restore it
-          </button>
-        </p>
-        <p className="mt-2 text-soft">
-          How do books stay the same with no server?{' '}
-          <a href="/lab/" className="link">
-            See it in the lab
-          </a>
-        </p>
+          <p>
+            How do books stay the same with no server?{' '}
+            <a href="/lab/" className="link">
+              See it in the lab
+            </a>
+          </p>
+        </div>
         <NearbyBooks />
         <PlainHttpNote />
         {opened === 'copy' ? <KeepCopy onClose={close} /> : null}

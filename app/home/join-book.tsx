@@ -4,15 +4,22 @@ import { type ChangeEvent, type FormEvent, useState } from 'react';
 import { books } from '@/app/composition/books';
 import { Button, buttonClass } from '@/app/ui/button';
 import { wordsFor } from '@/app/ui/error-page';
-import { TextField } from '@/app/ui/field';
+import { LongTextField } from '@/app/ui/field';
 import { Sheet } from '@/app/ui/sheet';
+import type { InviteWordsError } from '@/lib/sync/invite-words';
 
 /** An invite as a link, as pasted text, or as a picture of its QR code. */
 export function JoinBook({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
 
-  const follow = (invite: string) => {
+  const follow = async (text: string) => {
+    const typed = await lettersOf(text);
+    if (!typed.ok) {
+      setWrong(typed.error);
+      return;
+    }
+    const invite = typed.letters;
     const read = books.readInvite(invite);
     if (!read.ok) {
       setWrong(wordsFor(read.error).text);
@@ -22,7 +29,7 @@ export function JoinBook({ onClose }: { onClose(): void }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    follow(text.trim());
+    void follow(text.trim());
   };
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
@@ -34,16 +41,19 @@ export function JoinBook({ onClose }: { onClose(): void }) {
       return;
     }
     setText(found);
-    follow(found);
+    await follow(found);
   };
 
   return (
     <Sheet title="Join a book" onClose={onClose}>
       <form className="space-y-5" onSubmit={submit}>
-        <p>Somebody who shares the book opens People in it, and shows you an invite.</p>
-        <TextField
+        <p>
+          Somebody who shares the book opens People in it, and shows you an invite. A recovery sheet serves as
+          well: type its words or its letters.
+        </p>
+        <LongTextField
           label="Invite"
-          placeholder="Paste what you were sent"
+          placeholder="Paste what you were sent, or type the words"
           value={text}
           error={wrong}
           required
@@ -67,6 +77,30 @@ export function JoinBook({ onClose }: { onClose(): void }) {
       </form>
     </Sheet>
   );
+}
+
+type Typed = { readonly ok: true; readonly letters: string } | { readonly ok: false; readonly error: string };
+
+/** The words of a recovery sheet as the letters that they stand for; anything else as it is. */
+async function lettersOf(text: string): Promise<Typed> {
+  if (!/\s/u.test(text)) return { ok: true, letters: text };
+  const { looksLikeWords, readInviteWords } = await import('@/lib/sync/invite-words');
+  if (!looksLikeWords(text)) return { ok: true, letters: text };
+  const read = readInviteWords(text);
+  if (!read.ok) return { ok: false, error: sayWordsError(read.error) };
+  if (!books.readInvite(read.value).ok) return { ok: false, error: sayWordsError({ kind: 'damaged' }) };
+  return { ok: true, letters: read.value };
+}
+
+function sayWordsError(error: InviteWordsError): string {
+  switch (error.kind) {
+    case 'unknown-word':
+      return `Word ${error.place}, “${error.word}”, is none of the words on such a sheet.${error.meant === null ? '' : ` Is it “${error.meant}”?`}`;
+    case 'word-count':
+      return `A sheet has 23 words; these are ${error.found}.`;
+    case 'damaged':
+      return 'One of the words is another than on the sheet, or two have changed places.';
+  }
 }
 
 /** The invite proper, whether the whole link was pasted or only its end. */

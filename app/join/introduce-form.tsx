@@ -20,7 +20,11 @@ export function IntroduceForm() {
   const [name, setName] = useState('');
   const [device, setDevice] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
+  /** The name of which somebody new has said that they are another person. */
+  const [another, setAnother] = useState('');
   const isNew = who === someoneNew;
+  const namesake = isNew ? members.find((member) => sameName(member.name, name)) : undefined;
+  const asks = namesake !== undefined && !sameName(another, name);
   const memberName = isNew ? name : (members.find(({ id }) => id === who)?.name ?? '');
   const deviceName = device ?? guessDeviceName(navigator.userAgent, memberName);
 
@@ -28,6 +32,10 @@ export function IntroduceForm() {
     event.preventDefault();
     if (who === null) {
       setError('Say first who you are.');
+      return;
+    }
+    if (asks) {
+      setError(`Say first whether you are the ${namesake.name} who is in this book already.`);
       return;
     }
     const member = isNew ? { name: name.trim() } : { known: who };
@@ -39,6 +47,10 @@ export function IntroduceForm() {
     <form className="space-y-7" onSubmit={(event) => void submit(event)}>
       <fieldset>
         <legend className="mb-2 text-lg">Who are you?</legend>
+        <p className="mb-3 text-soft">
+          If you have written in this book before, on any device, choose your own name: so you stay the same
+          person in it.
+        </p>
         <div className="border-t border-rule">
           {members.map((member) => (
             <Choice key={member.id} checked={who === member.id} choose={() => setWho(member.id)}>
@@ -64,6 +76,19 @@ export function IntroduceForm() {
           onChange={(event) => setName(event.target.value)}
         />
       ) : null}
+      {asks ? (
+        <div role="status" className="space-y-3 border-l-2 border-accent pl-4">
+          <p>Are you the {namesake.name} who is in this book already?</p>
+          <div className="flex flex-wrap gap-2">
+            <Button small onClick={() => setWho(namesake.id)}>
+              Yes, I am {namesake.name}
+            </Button>
+            <Button small onClick={() => setAnother(name)}>
+              No, another {namesake.name}
+            </Button>
+          </div>
+        </div>
+      ) : null}
       <TextField
         label="Name of this device"
         hint="So that the others know where a line came from"
@@ -81,6 +106,9 @@ export function IntroduceForm() {
     </form>
   );
 }
+
+const sameName = (one: string, other: string): boolean =>
+  one.trim() !== '' && one.trim().localeCompare(other.trim(), undefined, { sensitivity: 'base' }) === 0;
 
 function Choice({
   checked,

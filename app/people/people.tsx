@@ -1,6 +1,8 @@
 'use client';
 
+import { writeAddress } from '@/app/book/address';
 import { useBook, useLedger } from '@/app/book/book-context';
+import { buttonClass } from '@/app/ui/button';
 import { MemberMark } from '@/app/ui/member-mark';
 import { useLive } from '@/app/ui/use-live';
 import { Invite } from './invite';
@@ -9,7 +11,8 @@ import { NearbySetting } from './nearby-setting';
 /** Who writes in this book, and the invite for who is to join them. */
 export function People() {
   const ledger = useLedger();
-  const { peers, devices: present } = useLive(useBook().sync);
+  const book = useBook();
+  const { peers, devices: present } = useLive(book.sync);
   const own = ledger.identity()?.member.id;
   return (
     <div className="space-y-8">
@@ -40,6 +43,18 @@ export function People() {
       </ul>
       <Invite />
       <NearbySetting />
+      <section>
+        <h3 className="mb-1 text-base">A way back, on paper</h3>
+        <p className="mb-3 text-[0.875rem] text-soft">
+          If every device at hand is lost or reset, a printed sheet leads back into this book.
+        </p>
+        <a
+          href={`/recovery/${writeAddress({ ledger: book.id, account: null })}`}
+          className={buttonClass('ruled')}
+        >
+          Print a recovery sheet
+        </a>
+      </section>
     </div>
   );
 }

@@ -51,6 +51,29 @@ export function TextField({ label, hint, error = null, className = '', ...rest }
   );
 }
 
+export type LongTextFieldProps = Around & Omit<ComponentProps<'textarea'>, 'id'>;
+
+/** A few lines to write on, for what is pasted or copied from paper. */
+export function LongTextField({ label, hint, error = null, className = '', ...rest }: LongTextFieldProps) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {({ id, describedBy }) => (
+        <textarea
+          id={id}
+          rows={3}
+          aria-describedby={describedBy}
+          aria-invalid={error ? true : undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className={`line-field resize-none text-base ${className}`}
+          {...rest}
+        />
+      )}
+    </Labelled>
+  );
+}
+
 export type ChoiceFieldProps = Around & Omit<ComponentProps<'select'>, 'id'>;
 
 /** The platform's own select: the best one there is under a thumb. */
