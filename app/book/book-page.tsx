@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { books } from '@/app/composition/books';
 import type { BookError, OpenBook } from '@/app/composition/contract';
+import { onMoved } from '@/app/composition/moved-news';
 import { ErrorPage } from '@/app/ui/error-page';
 import { NoticeProvider } from '@/app/ui/notice';
 import { PlainPage } from '@/app/ui/plain-page';
@@ -45,6 +46,15 @@ function Opened({ id }: { readonly id: string }) {
       close();
     };
   }, [id]);
+  useEffect(
+    () =>
+      onMoved(() => {
+        void books.list().then((cards) => {
+          if (cards.some((card) => card.id === id && card.movedTo !== null)) window.location.reload();
+        });
+      }),
+    [id],
+  );
   if (opened === null) return <Opening />;
   if ('error' in opened) return <ErrorPage error={opened.error} />;
   return (

@@ -24,3 +24,27 @@ export const addressesForOthers = async (): Promise<readonly string[]> => {
   const safe = all.filter((origin) => origin.startsWith('https:'));
   return [...new Set(safe.length > 0 ? safe : all)];
 };
+
+/**
+ * Where else than here this very app may be reached, best first. A home server that speaks https tells of itself over plain
+ * http no more than that: then the same host is tried.
+ */
+export const otherAddresses = async (): Promise<readonly string[]> => {
+  const told = (await askAddresses()).filter((origin) => origin !== location.origin && !isLocal(origin));
+  if (told.length > 0 || location.protocol === 'https:' || isLocal(location.origin)) return told;
+  return [`https://${location.host}`];
+};
+
+const isNumbered = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host);
+
+/**
+ * Why somebody who has books here should think of moving: the home server speaks https as well, or it has other addresses
+ * than the one in numbers that this page came from. null: there is no reason.
+ */
+export const reasonToMove = async (): Promise<'safer' | 'changed' | null> => {
+  if (location.protocol === 'https:' || isLocal(location.origin)) return null;
+  const told = await askAddresses();
+  if (told.some((origin) => origin.startsWith('https:'))) return 'safer';
+  const changed = told.length > 0 && !told.includes(location.origin) && isNumbered(location.hostname);
+  return changed ? 'changed' : null;
+};

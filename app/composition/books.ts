@@ -2,30 +2,15 @@
 
 import { type BrowserStore, describeFailure } from '@/lib/ledger/browser-store';
 import { fail, ok, type Result } from '@/lib/ledger/result';
-import { emptyStacks } from '@/lib/ledger/undo';
-import { deriveRoomKeys, type Invite, newInvite } from '@/lib/sync/invite';
+import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
 import { addressesForOthers } from './addresses';
-import { randomBytes } from './browser';
-import type { BookError, Books, LedgerId, NewBook, OpenBook } from './contract';
+import type { BookError, Books, LedgerId, OpenBook } from './contract';
 import { withStore } from './disk';
 import { onForgotten } from './forgotten';
 import { readInviteText } from './invite-text';
 import { askToKeep } from './lasting-storage';
-import { errorFrom, openBookAt } from './open-book';
+import { openBookAt } from './open-book';
 import { newStoredBook } from './stored-book';
-
-/** What most households sort their money by; renamed and added to at will. */
-const firstCategories = [
-  { name: 'Groceries', flow: 'out' },
-  { name: 'Rent and home', flow: 'out' },
-  { name: 'Eating out', flow: 'out' },
-  { name: 'Transport', flow: 'out' },
-  { name: 'Health', flow: 'out' },
-  { name: 'Children', flow: 'out' },
-  { name: 'Leisure', flow: 'out' },
-  { name: 'Salary', flow: 'in' },
-  { name: 'Other income', flow: 'in' },
-] as const;
 
 /** Open books by id, each with how many pages use it: React opens twice in development. */
 const open = new Map<LedgerId, { readonly book: Promise<Result<OpenBook, BookError>>; users: number }>();
@@ -34,6 +19,7 @@ const openStored = (id: LedgerId, beside: boolean): Promise<Result<OpenBook, Boo
   withStore(async (disk, refusal) => {
     const stored = await disk.book(id);
     if (stored === null) return fail({ kind: 'unknown-book' });
+    if (stored.movedTo) return fail({ kind: 'moved', ...stored.movedTo });
     const { book } = await openBookAt({ stored, store: disk, refusal, tabsOnly: false, beside });
     answerHanded(book);
     const stopHandingOver = handOverSoon(book, stored.follows ?? null, disk);
@@ -89,28 +75,6 @@ const openShared = async (id: LedgerId, beside = false): Promise<Result<OpenBook
   return opened;
 };
 
-const writeFirstRecords = async (book: OpenBook, wanted: NewBook): Promise<Result<null, BookError>> => {
-  const introduced = await book.introduce({
-    member: { name: wanted.memberName },
-    deviceName: wanted.deviceName,
-  });
-  if (!introduced.ok) return introduced;
-  const { ledger } = book;
-  const steps = [
-    ledger.configure({ name: wanted.name, strategy: 'nearest-peer' }),
-    ledger.create('account', {
-      name: wanted.accountName,
-      kind: 'checking',
-      currency: wanted.currency,
-      opening: wanted.opening,
-    }),
-    ledger.createMany('category', firstCategories),
-  ];
-  const wrong = steps.find((step) => !step.ok);
-  if (wrong === undefined || wrong.ok) return ok(null);
-  return fail(errorFrom(wrong.error));
-};
-
 const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId, BookError>> =>
   withStore(async (disk) => {
     await disk.add(newStoredBook(invite, invitedBy));
@@ -151,23 +115,17 @@ export const books: Books = {
     const listed = await withStore(async (disk) => ok(await disk.books()));
     if (!listed.ok) return [];
     return listed.value
-      .map(({ id, name, entries, openedAt, wentOn = null }) => ({ id, name, entries, openedAt, wentOn }))
+      .map(({ id, name, entries, openedAt, wentOn = null, movedTo = null }) => ({
+        id,
+        name,
+        entries,
+        openedAt,
+        wentOn,
+        movedTo,
+      }))
       .sort((one, other) => other.openedAt - one.openedAt);
   },
-  create: async (wanted) => {
-    const added = await addBook(newInvite(randomBytes));
-    if (!added.ok) return added;
-    const opened = await openShared(added.value);
-    if (!opened.ok) return opened;
-    const written = await writeFirstRecords(opened.value, wanted);
-    await opened.value.close();
-    if (!written.ok) return written;
-    // Ctrl+Z in a new book must not take its first account away.
-    return withStore(async (disk) => {
-      await disk.putUndoStacks(added.value, emptyStacks);
-      return added;
-    });
-  },
+  create: async (wanted) => (await import('./create-book')).createBook(wanted, addBook, openShared),
   readInvite: (text) => {
     const read = readInviteText(text);
     return read.ok ? ok({ id: read.value.id }) : read;

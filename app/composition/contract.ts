@@ -28,6 +28,8 @@ export interface Live<Value> {
 export type BookError =
   /** No such ledger on this device. */
   | { readonly kind: 'unknown-book' }
+  /** It lives on under another address, since then in ms since the epoch. */
+  | { readonly kind: 'moved'; readonly origin: string; readonly at: number }
   /** The browser gives no storage (private window, refused, full). `detail` is for the details line. */
   | { readonly kind: 'no-storage'; readonly detail: string }
   /**
@@ -57,6 +59,8 @@ export interface BookCard {
   readonly openedAt: number;
   /** YYYY-MM-DD on which it went on in another book; null while it takes lines itself. */
   readonly wentOn: string | null;
+  /** Where it lives on, where it was taken to another address; null while it is at home here. */
+  readonly movedTo: { readonly origin: string; readonly at: number } | null;
 }
 
 export interface NewBook {

@@ -8,6 +8,7 @@ import { Button, buttonClass } from '@/app/ui/button';
 import { NoticeProvider } from '@/app/ui/notice';
 import { Wordmark } from '@/app/ui/wordmark';
 import { BookShelf } from './book-shelf';
+import { Questions } from './questions';
 
 const NewVersionNote = dynamic(
   () => import('@/app/offline/new-version-note').then((module) => module.NewVersionNote),
@@ -25,12 +26,18 @@ const PlainHttpNote = dynamic(() => import('./plain-http-note').then((module) =>
 const NearbyBooks = dynamic(() => import('./nearby-books').then((module) => module.NearbyBooks), {
   ssr: false,
 });
-
+const MoveNotice = dynamic(() => import('@/app/move/move-notice').then((module) => module.MoveNotice), {
+  ssr: false,
+});
+const MovedBooks = dynamic(() => import('./moved-books').then((module) => module.MovedBooks), { ssr: false });
+const Elsewhere = dynamic(() => import('@/app/move/elsewhere').then((module) => module.Elsewhere), {
+  ssr: false,
+});
 const KeepCopy = dynamic(() => import('@/app/backup/keep-copy').then((module) => module.KeepCopy), {
   ssr: false,
 });
 
-type Opened = 'new' | 'join' | 'restore' | 'copy' | null;
+type Opened = 'new' | 'join' | 'restore' | 'copy' | 'elsewhere' | null;
 
 /** The first page: the books on this device, and the ways to get another one. */
 export function HomePage() {
@@ -42,6 +49,8 @@ export function HomePage() {
   useEffect(look, [look]);
   const close = () => setOpened(null);
   const first = shelf?.length === 0;
+  const atHome = shelf?.filter(({ movedTo }) => movedTo === null) ?? [];
+  const moved = shelf?.filter(({ movedTo }) => movedTo !== null) ?? [];
 
   return (
     <NoticeProvider>
@@ -57,7 +66,9 @@ export function HomePage() {
             pass it on to each other: no account and no company in between.
           </p>
         ) : null}
-        {shelf && shelf.length > 0 ? <BookShelf books={shelf} changed={look} /> : null}
+        {atHome.length > 0 ? <MoveNotice /> : null}
+        {moved.length > 0 ? <MovedBooks books={moved} changed={look} /> : null}
+        {atHome.length > 0 ? <BookShelf books={atHome} changed={look} /> : null}
         <div className="mt-8 flex flex-wrap gap-3">
           <Button look={first ? 'filled' : 'ruled'} onClick={() => setOpened('new')}>
             Start a new book
@@ -67,30 +78,19 @@ export function HomePage() {
             Try the demo household
           </a>
         </div>
-        <div className="mt-6 space-y-2 text-soft">
-          {first || shelf === null ? null : (
-            <p>
-              If this device is lost or breaks?{' '}
-              <button type="button" className="link" onClick={() => setOpened('copy')}>
-                Keep a copy of your books
-              </button>
-            </p>
-          )}
-          <p>
-            You have a copy in a file?{' '}
-            <button type="button" className="link" onClick={() => setOpened('restore')}>
-              Restore it
-            </button>
-          </p>
-          <p>
-            How do books stay the same with no server?{' '}
-            <a href="/lab/" className="link">
-              See it in the lab
-            </a>
-          </p>
-        </div>
+        {shelf === null ? null : (
+          <Questions
+            empty={first}
+            keepCopy={() => setOpened('copy')}
+            restore={() => setOpened('restore')}
+            lookElsewhere={() => setOpened('elsewhere')}
+          />
+        )}
         <NearbyBooks />
         <PlainHttpNote />
+        {opened === 'elsewhere' ? (
+          <Elsewhere onClose={close} join={() => setOpened('join')} restore={() => setOpened('restore')} />
+        ) : null}
         {opened === 'copy' ? <KeepCopy onClose={close} /> : null}
         {opened === 'new' ? <NewBook onClose={close} /> : null}
         {opened === 'join' ? <JoinBook onClose={close} /> : null}

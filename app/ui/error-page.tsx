@@ -14,6 +14,11 @@ export function wordsFor(error: BookError): Words {
         title: 'This book is not on this device',
         text: 'The address names a book that was never opened here, or was removed from here. Other devices still have it: ask someone who shares it for an invite.',
       };
+    case 'moved':
+      return {
+        title: 'This book has moved',
+        text: `It was taken to ${error.origin}, where you go on as the same person. What is left here is as it was then.`,
+      };
     case 'no-storage':
       return {
         title: 'This browser keeps nothing',
@@ -71,8 +76,8 @@ export function ErrorPage({ error }: { readonly error: BookError }) {
       <p>{text}</p>
       {'detail' in error ? <p className="text-[0.8125rem] text-soft">{error.detail}</p> : null}
       <p>
-        <a className="link" href="/">
-          Go to your books
+        <a className="link" href={error.kind === 'moved' ? error.origin : '/'}>
+          {error.kind === 'moved' ? 'Open WeSpend there' : 'Go to your books'}
         </a>
       </p>
     </PlainPage>

@@ -40,6 +40,8 @@ export interface StoredBook {
   readonly copiedAt?: number;
   /** Until when nobody wants to be reminded of that. */
   readonly remindAfter?: number;
+  /** Where it lives on, and since when in ms since the epoch: here it neither shares nor takes lines any more. */
+  readonly movedTo?: { readonly origin: string; readonly at: number } | null;
 }
 
 export interface StoreError {
