@@ -51,7 +51,7 @@ export interface MadeCopy {
 export const makeCopy = (passphrase: string, watch: Watch): Promise<Result<MadeCopy, CopyError>> =>
   withStore<MadeCopy, LockError>(async (disk) => {
     const books: BookToBackUp[] = [];
-    for (const stored of await disk.books()) books.push(await backedUp(disk, stored));
+    for (const stored of await disk.books()) if (!stored.movedTo) books.push(await backedUp(disk, stored));
     const file = new Blob([...writeBackup(Date.now(), books)]);
     const locked = await lockBeside({ what: 'lock', file, passphrase }, watch.tell, watch.signal);
     return locked.ok ? ok({ file: locked.value, books: books.length }) : locked;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { sayLines } from '@/app/backup/words';
 import type { CopiedBook, GoesOnAs } from '@/app/composition/copies';
 import { Button } from '@/app/ui/button';
@@ -22,6 +22,8 @@ export function GoOnForm({ books, busy, goOn }: GoOnFormProps) {
   const [deviceName, setDeviceName] = useState(() =>
     guessDeviceName(navigator.userAgent, writers[0]?.member ?? ''),
   );
+  const question = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => question.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (kind !== null) goOn(kind === 'same' ? { kind } : { kind, deviceName });
@@ -36,7 +38,7 @@ export function GoOnForm({ books, busy, goOn }: GoOnFormProps) {
           </li>
         ))}
       </ul>
-      <fieldset>
+      <fieldset ref={question} tabIndex={-1} className="outline-none">
         <legend className="mb-2">
           The copy was made on <strong>{devices}</strong>. You go on as {members}, and this is
         </legend>

@@ -81,6 +81,7 @@ export function HomePage() {
         {shelf === null ? null : (
           <Questions
             empty={first}
+            keeps={atHome.length > 0}
             keepCopy={() => setOpened('copy')}
             restore={() => setOpened('restore')}
             lookElsewhere={() => setOpened('elsewhere')}

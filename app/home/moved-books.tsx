@@ -1,11 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { sayMoment } from '@/app/book/history/moment';
 import { books } from '@/app/composition/books';
 import type { BookCard } from '@/app/composition/contract';
 import { Button } from '@/app/ui/button';
+import { locale } from '@/app/ui/locale';
 import { useNotice } from '@/app/ui/notice';
+import { formatDate, today } from '@/lib/ledger/dates';
 
 export interface MovedBooksProps {
   readonly books: readonly BookCard[];
@@ -35,7 +36,8 @@ export function MovedBooks({ books: cards, changed }: MovedBooksProps) {
         <a className="link break-all" href={moved.origin}>
           {moved.origin}
         </a>{' '}
-        on this device ({sayMoment(moved.at)}). What lies here is as it was then, and no longer shared.
+        on {formatDate(today(moved.at), locale(), 'long')}, on this device. What lies here is as it was then,
+        and no longer shared.
       </p>
       {asking ? (
         <div className="space-y-3">

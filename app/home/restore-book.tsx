@@ -166,9 +166,11 @@ function Restored({ books, onClose }: { readonly books: readonly RestoredBook[];
         ))}
       </ul>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose} autoFocus={only === undefined}>
+          Done
+        </Button>
         {only === undefined ? null : (
-          <Button look="filled" onClick={() => router.push(bookHref(only.id))}>
+          <Button look="filled" autoFocus onClick={() => router.push(bookHref(only.id))}>
             Open {only.name}
           </Button>
         )}

@@ -95,8 +95,8 @@ function LostQuestion({ name, keep, mark }: { readonly name: string; keep(): voi
   return (
     <div className="space-y-3 pt-2 text-[0.875rem]">
       <p>
-        Nothing is lost with {name}: the other devices hold the whole book. Marking it tells everybody, and
-        tells who opens the book there.
+        The book is not lost with {name}: the other devices hold all of it but what {name} had not passed on
+        yet. Marking it tells everybody, and tells who opens the book there.
       </p>
       <p>
         It does not lock anything. Whoever can unlock {name} can read what is on it, and go on reading and

@@ -1,4 +1,6 @@
 import type { BookError } from '@/app/composition/contract';
+import { formatDate, today } from '@/lib/ledger/dates';
+import { locale } from './locale';
 import { PlainPage } from './plain-page';
 
 interface Words {
@@ -17,7 +19,7 @@ export function wordsFor(error: BookError): Words {
     case 'moved':
       return {
         title: 'This book has moved',
-        text: `It was taken to ${error.origin}, where you go on as the same person. What is left here is as it was then.`,
+        text: `It was taken to ${error.origin} on ${formatDate(today(error.at), locale(), 'long')}, where you go on as the same person. What is left here is as it was then.`,
       };
     case 'no-storage':
       return {

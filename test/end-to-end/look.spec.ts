@@ -119,6 +119,11 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
     await ana.getByLabel('Ben').check();
     await expect(ana.getByText(/^Code /)).toHaveCount(1);
   });
+  await atEveryWidth(ana, 'a copy', async (width) => {
+    await reopen();
+    await openDrawer(ana, width, 'Export', 'Take a copy');
+    await expect(ana.getByRole('button', { name: 'Make the copy' })).toBeVisible();
+  });
   const csv = statementCsv(createStatement(1, '2024-01-01', 20), 'german');
   await atEveryWidth(ana, 'import', async (width) => {
     await reopen();
@@ -126,6 +131,14 @@ test('a book, its histories, import and sharing bar nobody and fit every screen'
     const file = { name: 'statement.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
     await ana.locator('input[type=file]').setInputFiles(file);
     await expect(ana.getByRole('button', { name: /^Take in \d+ lines/ })).toBeVisible();
+  });
+  await atEveryWidth(ana, 'a recovery sheet', async () => {
+    await ana.goto(ana.url().replace('/book/', '/recovery/'));
+    await expect(ana.getByRole('heading', { name: 'The words' })).toBeVisible();
+  });
+  await atEveryWidth(ana, 'moving', async () => {
+    await ana.goto(`${relay.origin}/move/`);
+    await expect(ana.getByRole('button', { name: /^Move to/ })).toBeVisible();
   });
 });
 
