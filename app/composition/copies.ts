@@ -92,20 +92,26 @@ const allOf = (journal: Journal): readonly Section[] =>
 
 const ledgerOver = (journal: Journal): Ledger => createLedger({ journal, now: Date.now });
 
-const look = async (disk: BrowserStore, { ledger, device }: BackedUpBook): Promise<CopiedBook> => {
-  const here = await disk.book(ledger.id);
+/** null where the copy is nobody's, or somebody is known here already. */
+const writerOf = async (
+  disk: BrowserStore,
+  { ledger, device }: BackedUpBook,
+): Promise<CopiedBook['writer']> => {
+  if (device === null || ((await disk.book(ledger.id))?.device ?? null) !== null) return null;
   const journal = createJournal(drawWriter);
   restoreInto(journal, ledger);
   const folded = ledgerOver(journal);
-  const wrote = device === null || (here?.device ?? null) !== null ? null : folded.device(device);
+  const wrote = folded.device(device);
   const member = wrote === null ? null : folded.member(wrote.member);
-  return {
-    id: ledger.id,
-    name: ledger.name,
-    lines: linesIn(ledger.sections).size,
-    writer: wrote === null || member === null ? null : { device: wrote.name, member: member.name },
-  };
+  return wrote === null || member === null ? null : { device: wrote.name, member: member.name };
 };
+
+const look = async (disk: BrowserStore, copy: BackedUpBook): Promise<CopiedBook> => ({
+  id: copy.ledger.id,
+  name: copy.ledger.name,
+  lines: linesIn(copy.ledger.sections).size,
+  writer: await writerOf(disk, copy),
+});
 
 const inviteOf = ({ invite, ledger }: BackedUpBook): Result<Invite, BookError> => {
   // Beside a live copy the book keeps its secret; alone it begins a room of its own.
@@ -127,18 +133,18 @@ const goOnAs = (journal: Journal, device: string, as: GoesOnAs): Result<string, 
 const restoreBook = async (
   disk: BrowserStore,
   copy: BackedUpBook,
+  goesOn: boolean,
   as: GoesOnAs,
 ): Promise<Result<RestoredBook, BookError>> => {
   const { id, name, sections } = copy.ledger;
   const invite = inviteOf(copy);
   if (!invite.ok) return invite;
-  const { writer } = await look(disk, copy);
   await disk.add({ ...newStoredBook(invite.value), name });
   const journal = createJournal(drawWriter);
   const { keeper } = await keepJournal(journal, disk, id);
   const before = linesIn(allOf(journal));
   const [refused] = restoreInto(journal, copy.ledger).flatMap((admission) => admission.refused);
-  const device = writer === null || copy.device === null ? ok(null) : goOnAs(journal, copy.device, as);
+  const device = !goesOn || copy.device === null ? ok(null) : goOnAs(journal, copy.device, as);
   await keeper.close();
   const state = keeper.state();
   if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
@@ -165,8 +171,8 @@ const opened = (text: string): Promise<Result<OpenedCopy, BookError>> =>
       restore: (as) =>
         withStore(async () => {
           const restored: RestoredBook[] = [];
-          for (const book of read.value) {
-            const done = await restoreBook(disk, book, as);
+          for (const [index, book] of read.value.entries()) {
+            const done = await restoreBook(disk, book, (books[index]?.writer ?? null) !== null, as);
             if (!done.ok) return done;
             restored.push(done.value);
           }
