@@ -148,3 +148,26 @@ test('the words of a recovery sheet lead back in as the same member, and the los
   await ana.getByRole('button', { name: 'It is found again' }).click();
   await expect(panel.getByText(/^marked as lost on/)).toBeHidden();
 });
+
+const MONTH_MS = 31 * 86_400_000;
+
+test('a copy is suggested once there are ten lines, and again a month after "later"', async ({ browser }) => {
+  const page = await newDevice(browser);
+  await startBook(page, relay.origin, 'Ana');
+  const reminder = page.getByRole('complementary', { name: 'Reminder' });
+  for (let line = 1; line <= 10; line++) {
+    await expect(reminder).toBeHidden();
+    await writeLine(page, { payee: `Shop ${line}`, payment: '1' });
+  }
+  await expect(reminder).toContainText('This book is on this device alone');
+  await reminder.getByRole('button', { name: 'Later' }).click();
+  await expect(reminder).toBeHidden();
+  await page.reload();
+  await expect(lineOf(page, 'Shop 10')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(reminder).toBeHidden();
+  await page.clock.setFixedTime(Date.now() + MONTH_MS);
+  await page.reload();
+  await reminder.getByRole('button', { name: 'Make a copy' }).click();
+  await expect(page.getByRole('button', { name: 'Make the copy' })).toBeVisible();
+});
