@@ -25,14 +25,11 @@ export const addressesForOthers = async (): Promise<readonly string[]> => {
   return [...new Set(safe.length > 0 ? safe : all)];
 };
 
-/**
- * Where else than here this very app may be reached, best first. A home server that speaks https tells of itself over plain
- * http no more than that: then the same host is tried.
- */
+/** Where else than here this very app may be reached, the safe addresses first. */
 export const otherAddresses = async (): Promise<readonly string[]> => {
   const told = (await askAddresses()).filter((origin) => origin !== location.origin && !isLocal(origin));
-  if (told.length > 0 || location.protocol === 'https:' || isLocal(location.origin)) return told;
-  return [`https://${location.host}`];
+  const safe = told.filter((origin) => origin.startsWith('https:'));
+  return [...new Set([...safe, ...told])];
 };
 
 const isNumbered = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host);

@@ -8,7 +8,8 @@ import { PlainPage } from '@/app/ui/plain-page';
 /** Where the shortcut of the installed app leads: on to the book opened last, where a line can be written at once. */
 export function NewLinePage() {
   useEffect(() => {
-    void books.list().then(([last]) => {
+    void books.list().then((shelf) => {
+      const last = shelf.find(({ movedTo }) => movedTo === null);
       window.location.replace(last === undefined ? '/' : newLineHref(last.id));
     });
   }, []);

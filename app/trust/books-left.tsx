@@ -6,8 +6,11 @@ export function BooksLeft({ books }: { readonly books: readonly BookCard[] }) {
     <section className="space-y-3 border-t border-rule pt-4">
       <h2 className="text-xl">Your books under the old address</h2>
       <p>
-        They do not move by themselves. Open a book there, go to People, and follow its invite on this device:
-        under the safe address the whole book comes along.
+        They do not move by themselves. Once this device trusts the home server,{' '}
+        <a className="link" href="/move/">
+          move them to the safe address
+        </a>
+        : all that is in them comes along.
       </p>
       <ul className="space-y-1">
         {books.map(({ id, name }) => (

@@ -22,7 +22,11 @@ interface Found {
 
 const look = async (): Promise<Found> => {
   const [trusted, fingerprint, shelf] = await Promise.all([isTrusted(), offeredFingerprint(), books.list()]);
-  return { trusted, fingerprint, left: window.isSecureContext ? [] : shelf };
+  return {
+    trusted,
+    fingerprint,
+    left: window.isSecureContext ? [] : shelf.filter(({ movedTo }) => movedTo === null),
+  };
 };
 
 /** Where a device learns to trust the home server; one that does already is sent on at once. */
