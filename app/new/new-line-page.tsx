@@ -9,7 +9,7 @@ import { PlainPage } from '@/app/ui/plain-page';
 export function NewLinePage() {
   useEffect(() => {
     void books.list().then((shelf) => {
-      const last = shelf.find(({ movedTo }) => movedTo === null);
+      const last = shelf.find(({ movedTo, wentOn }) => movedTo === null && wentOn === null);
       window.location.replace(last === undefined ? '/' : newLineHref(last.id));
     });
   }, []);

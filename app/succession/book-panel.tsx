@@ -27,7 +27,7 @@ const steps: readonly StepWords[] = [
   {
     step: 'without',
     title: 'Go on without somebody',
-    text: 'The same book under a new secret, for those who stay.',
+    text: 'The same book under a new secret, for those who stay; also without a lost device.',
   },
   {
     step: 'bring-in',

@@ -1,4 +1,5 @@
 import type { Companion } from '@/app/composition/contract';
+import { sayLost } from '@/app/sync/words';
 import { MemberMark } from '@/app/ui/member-mark';
 import type { RecordId } from '@/lib/ledger/records';
 
@@ -63,6 +64,9 @@ function CompanionChoice({ companion, checked, choose }: CompanionChoiceProps) {
             Code <span className="figures">{code}</span>
           </span>
         )}
+        {device.lost ? (
+          <span className="block text-[0.8125rem] text-wrong">It was {sayLost(device.lost)}.</span>
+        ) : null}
         {doubtful ? (
           <span className="block text-[0.8125rem] text-wrong">
             Somebody wrote another key for it. Compare the code before you let it go along.

@@ -11,7 +11,7 @@ import type { Member, RecordId } from '@/lib/ledger/records';
 import { CompanionList } from './companion-list';
 import { sayNames } from './words';
 
-/** The same book under a new secret: who stays behind, which devices go along, and what it means. */
+/** The same book under a new secret: who stays behind, or which lost device; what goes along, and what it means. */
 export function Without() {
   const ledger = useLedger();
   const { going } = useBook();
@@ -32,36 +32,44 @@ export function Without() {
   const left = others.filter(({ id }) => behind.has(id));
   const staying = companions.filter(({ device }) => !behind.has(device.member));
   const isChosen = ({ device, code, doubtful, self }: Companion): boolean =>
-    self || (code !== null && (choices.get(device.id) ?? !doubtful));
+    self || (code !== null && (choices.get(device.id) ?? !(doubtful || device.lost)));
   const chosen = staying.filter(isChosen);
-  if (others.length === 0) return <p>Nobody else writes in this book.</p>;
+  const lost = staying.filter((companion) => companion.device.lost && !isChosen(companion));
+  const without = [...left, ...lost.map(({ device }) => device)];
+  const mayBeLost = companions.some(({ device, self }) => device.lost && !self);
+  if (others.length === 0 && !mayBeLost)
+    return <p>Nobody else writes in this book, and no device is lost.</p>;
   return (
     <div className="space-y-5">
       <p>
         Who stays behind keeps what there was up to now and sees nothing that comes after. What they have seen
         already cannot be taken back, and they are told that you went on.
       </p>
-      <fieldset>
-        <legend className="mb-1 font-medium">Who stays behind?</legend>
-        <div className="border-t border-rule">
-          {others.map((member) => (
-            <MemberChoice
-              key={member.id}
-              member={member}
-              checked={behind.has(member.id)}
-              choose={(isBehind) => setBehind(withOrWithout(behind, member.id, isBehind))}
-            />
-          ))}
-        </div>
-      </fieldset>
-      {left.length > 0 ? (
+      {others.length === 0 ? null : (
+        <fieldset>
+          <legend className="mb-1 font-medium">Who stays behind?</legend>
+          <div className="border-t border-rule">
+            {others.map((member) => (
+              <MemberChoice
+                key={member.id}
+                member={member}
+                checked={behind.has(member.id)}
+                choose={(isBehind) => setBehind(withOrWithout(behind, member.id, isBehind))}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      {left.length > 0 || mayBeLost ? (
         <>
           <CompanionList
             companions={staying}
             isChosen={isChosen}
             choose={(device, isIn) => setChoices(new Map(choices).set(device, isIn))}
           />
-          <GoOn left={left} devices={chosen.map(({ device }) => device.id)} />
+          {without.length === 0 ? null : (
+            <GoOn left={left} names={sayNames(without)} devices={chosen.map(({ device }) => device.id)} />
+          )}
         </>
       ) : null}
     </div>
@@ -90,16 +98,17 @@ function MemberChoice(props: {
 
 function GoOn({
   left,
+  names,
   devices,
 }: {
   readonly left: readonly Member[];
+  readonly names: string;
   readonly devices: readonly RecordId[];
 }) {
   const { going } = useBook();
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [heir, setHeir] = useState<string | null>(null);
-  const names = sayNames(left);
   const go = async () => {
     setBusy(true);
     const ids = left.map(({ id }) => id);

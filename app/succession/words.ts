@@ -19,7 +19,7 @@ export const sayHeir = (heir: Heir): string => {
   const day = sayDay(heir.date);
   if (heir.how === 'clean') return `${whoOf(heir)} started a clean book on ${day}.`;
   if (heir.standing === 'left-out') return `${whoOf(heir)} went on without you on ${day}.`;
-  return `${whoOf(heir)} went on without ${sayNames(heir.without) || 'somebody'} on ${day}.`;
+  return `${whoOf(heir)} went on without ${sayNames(heir.without) || 'a lost device'} on ${day}.`;
 };
 
 /** What that means here. */
@@ -36,7 +36,7 @@ export const explainHeir = ({ how, standing, by, without }: Heir): string => {
     case 'here':
       return 'This one takes no more lines on this device. It stays here to be read.';
     case 'offered':
-      return `The same book goes on under a new secret. What is written here goes along; ${sayNames(without) || 'who was left out'} will not see what comes after.`;
+      return `The same book goes on under a new secret. What is written here goes along; ${sayNames(without) || 'who has the lost device'} will not see what comes after.`;
     case 'unaddressed':
       return unaddressed;
   }

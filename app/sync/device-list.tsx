@@ -100,7 +100,8 @@ function LostQuestion({ name, keep, mark }: { readonly name: string; keep(): voi
       </p>
       <p>
         It does not lock anything. Whoever can unlock {name} can read what is on it, and go on reading and
-        writing here. If it can be locked or erased from afar, do that now.
+        writing here. If it can be locked or erased from afar, do that now. To keep it out of what comes
+        after, mark it and then choose Book, Go on without somebody.
       </p>
       <div className="flex flex-wrap justify-end gap-2">
         <Button small onClick={keep}>

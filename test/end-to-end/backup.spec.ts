@@ -12,6 +12,7 @@ import {
 } from './support/book';
 import { permissions } from './support/chromium';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
+import { heirNotes, openStep } from './support/succession';
 
 let relay: RelayProcess;
 
@@ -110,7 +111,7 @@ test('a copy brings a wiped device back: same lines, same member, shared again, 
   await expect((await openSharing(ben)).getByText('Ana’s tablet', { exact: true })).toBeVisible();
 });
 
-test('the words of a recovery sheet lead back in as the same member, and the lost device is marked for all', async ({
+test('the words of a recovery sheet lead back in as the same member, and the lost device is marked and left behind', async ({
   browser,
 }) => {
   const ana = await newDevice(browser);
@@ -147,6 +148,17 @@ test('the words of a recovery sheet lead back in as the same member, and the los
   await expect(ana.getByRole('alert').filter({ hasText: 'This device was marked as lost' })).toBeVisible();
   await ana.getByRole('button', { name: 'It is found again' }).click();
   await expect(panel.getByText(/^marked as lost on/)).toBeHidden();
+
+  await panel.getByRole('button', { name: /^Lost/ }).click();
+  await panel.getByRole('button', { name: 'Mark as lost' }).click();
+  await closeDrawer(again);
+  const going = await openStep(again, 'Go on without somebody');
+  await going.getByRole('button', { name: /^Go on without Ana’s/ }).click();
+  await going.getByRole('link', { name: 'Open the new book' }).click();
+  await writeLine(again, { payee: 'Locksmith', payment: '80' });
+  await expect(balanceOf(again)).toHaveText('€10.00');
+  await expect(heirNotes(ana)).toContainText('Ana went on without a lost device');
+  await expect(lineOf(ana, 'Locksmith')).toBeHidden();
 });
 
 const MONTH_MS = 31 * 86_400_000;
