@@ -303,7 +303,8 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     createMany: (kind, all) => acted(commands.create(kind, all), ({ records }) => records),
     change: (kind, id, fields) => {
       const changed = commands.change(kind, id, fields);
-      return changed.ok && isAboutPeople(kind) ? ok(null) : acted(changed, () => null);
+      // That a device is lost is said by a person, who may have been mistaken.
+      return changed.ok && isAboutPeople(kind) && !('lost' in fields) ? ok(null) : acted(changed, () => null);
     },
     configure: (fields) => {
       if (views.get('settings', SETTINGS) === null)
