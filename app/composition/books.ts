@@ -78,6 +78,9 @@ const openShared = async (id: LedgerId, beside = false): Promise<Result<OpenBook
 const addBook = async (invite: Invite, invitedBy = ''): Promise<Result<LedgerId, BookError>> =>
   withStore(async (disk) => {
     await disk.add(newStoredBook(invite, invitedBy));
+    const known = await disk.book(invite.ledger);
+    if (known?.secretDrawn)
+      await disk.amend(invite.ledger, { secret: invite.secret, invitedBy, secretDrawn: false });
     void askToKeep();
     return ok(invite.ledger);
   });

@@ -40,6 +40,7 @@ const ledgerText = async (disk: BrowserStore, { id, name }: StoredBook): Promise
 const backedUp = async (disk: BrowserStore, stored: StoredBook): Promise<BookToBackUp> => ({
   invite: encodeInvite({ ledger: stored.id, secret: stored.secret }),
   device: stored.device,
+  identity: stored.identity ?? null,
   ledger: await ledgerText(disk, stored),
 });
 
@@ -139,7 +140,7 @@ const restoreBook = async (
   const { id, name, sections } = copy.ledger;
   const invite = inviteOf(copy);
   if (!invite.ok) return invite;
-  await disk.add({ ...newStoredBook(invite.value), name });
+  await disk.add({ ...newStoredBook(invite.value), name, secretDrawn: copy.invite === null });
   const journal = createJournal(drawWriter);
   const { keeper } = await keepJournal(journal, disk, id);
   const before = linesIn(allOf(journal));
@@ -154,6 +155,9 @@ const restoreBook = async (
     entries: journal.entryCount(),
     copiedAt: Date.now(), // there is a copy: it was just read
     ...(device.value === null ? {} : { device: device.value }),
+    ...(device.value !== null && device.value === copy.device && copy.identity !== null
+      ? { identity: copy.identity }
+      : {}),
   });
   const lines = linesIn(sections);
   const linesHere = [...lines].filter((line) => before.has(line)).length;

@@ -60,7 +60,7 @@ const isKeys = (value: unknown): value is NonNullable<StoredBook['keys']> =>
 
 /** What later versions know besides; what is odd is left out. The key of this device comes along: it is the same device. */
 const furtherFields = (stored: Fields): Partial<StoredBook> => {
-  const { copiedAt, remindAfter, identity, keys, follows, wentOn, retired } = stored;
+  const { copiedAt, remindAfter, identity, keys, follows, wentOn, retired, secretDrawn } = stored;
   return {
     ...(isTime(copiedAt) ? { copiedAt } : {}),
     ...(isTime(remindAfter) ? { remindAfter } : {}),
@@ -69,6 +69,7 @@ const furtherFields = (stored: Fields): Partial<StoredBook> => {
     ...(isTextOrNull(follows) ? { follows } : {}),
     ...(isTextOrNull(wentOn) ? { wentOn } : {}),
     ...(typeof retired === 'boolean' ? { retired } : {}),
+    ...(typeof secretDrawn === 'boolean' ? { secretDrawn } : {}),
   };
 };
 

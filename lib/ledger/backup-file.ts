@@ -17,11 +17,14 @@ export interface BackedUpBook {
   readonly invite: string | null;
   /** The device record of the browser that made the copy; null where nobody was introduced there. */
   readonly device: string | null;
+  /** That device's private key; null where it had none. */
+  readonly identity: string | null;
 }
 
 export interface BookToBackUp {
   readonly invite: string;
   readonly device: string | null;
+  readonly identity: string | null;
   /** As `writeLedgerFile` writes it. */
   readonly ledger: string;
 }
@@ -29,8 +32,8 @@ export interface BookToBackUp {
 /** In pieces, because a text of many books is large. */
 export const writeBackup = (madeAt: number, books: readonly BookToBackUp[]): readonly string[] => [
   `{ "format": "${FORMAT}", "version": ${VERSION}, "made": "${new Date(madeAt).toISOString()}", "books": [\n`,
-  ...books.flatMap(({ invite, device, ledger }, index) => [
-    `${index === 0 ? '' : ',\n'}{ "invite": ${JSON.stringify(invite)}, "device": ${JSON.stringify(device)}, "ledger":\n`,
+  ...books.flatMap(({ ledger, ...known }, index) => [
+    `${index === 0 ? '' : ',\n'}${JSON.stringify(known).slice(0, -1)}, "ledger":\n`,
     ledger,
     '}',
   ]),
@@ -42,11 +45,14 @@ const bad = (detail: string): Result<never, FileError> => fail({ kind: 'bad-file
 const readBook = (value: unknown, place: number): Result<BackedUpBook, FileError> => {
   const where = `book ${place + 1}`;
   if (!isObject(value)) return bad(`${where} is not an object`);
-  const { invite, device } = value;
+  const { invite, device, identity = null } = value;
   if (typeof invite !== 'string') return bad(`${where} has no invite`);
   if (device !== null && typeof device !== 'string') return bad(`${where} has an odd device`);
+  if (identity !== null && typeof identity !== 'string') return bad(`${where} has an odd identity`);
   const ledger = readLedger(value.ledger);
-  return ledger.ok ? ok({ ledger: ledger.value, invite, device }) : bad(`${where}: ${ledger.error.detail}`);
+  return ledger.ok
+    ? ok({ ledger: ledger.value, invite, device, identity })
+    : bad(`${where}: ${ledger.error.detail}`);
 };
 
 export const readBackup = (text: string): Result<readonly BackedUpBook[], FileError> => {
@@ -55,7 +61,7 @@ export const readBackup = (text: string): Result<readonly BackedUpBook[], FileEr
   const parsed = file.value;
   if (!isObject(parsed) || parsed.format !== FORMAT) {
     const ledger = readLedger(parsed);
-    return ledger.ok ? ok([{ ledger: ledger.value, invite: null, device: null }]) : ledger;
+    return ledger.ok ? ok([{ ledger: ledger.value, invite: null, device: null, identity: null }]) : ledger;
   }
   if (parsed.version !== VERSION)
     return bad(`its version is ${parsed.version}; this program reads ${VERSION}`);

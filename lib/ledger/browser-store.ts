@@ -11,6 +11,8 @@ export interface StoredBook {
   readonly id: string;
   /** The invite's 16 secret bytes; without them the book is not shared. Never leaves this device but in an invite. */
   readonly secret: Uint8Array;
+  /** The secret was drawn here, for a copy that held none: an invite to the book brings the one that others have. */
+  readonly secretDrawn?: boolean;
   /** Whose invite led here, in words, for as long as the first copy has not come; '' where it is not known. */
   readonly invitedBy: string;
   /** As last seen here; '' while the first copy has not arrived. */
@@ -26,7 +28,7 @@ export interface StoredBook {
   readonly unshared: Readonly<Record<string, readonly [number, number]>>;
   /** When each other device was last met, and how many of our entries it then lacked. */
   readonly met: Readonly<Record<string, { readonly at: number; readonly lacks: number | null }>>;
-  /** The private key of this device in this book, as age writes it; absent until it has one. Never leaves this device. */
+  /** The private key of this device in this book, as age writes it; absent until it has one. Leaves in a locked copy or a move alone. */
   readonly identity?: string;
   /** The keys of the book's devices as they were first seen here. */
   readonly keys?: Readonly<Record<string, string>>;

@@ -161,6 +161,30 @@ test('the words of a recovery sheet lead back in as the same member, and the los
   await expect(lineOf(ana, 'Locksmith')).toBeHidden();
 });
 
+test('a book that came from a file without its invite meets the others once an invite has followed', async ({
+  browser,
+}) => {
+  const ana = await newDevice(browser);
+  await startBook(ana, relay.origin, 'Ana');
+  await writeLine(ana, { payee: 'Bakery', payment: '10' });
+  const link = await inviteLink(ana);
+  await ana.getByRole('button', { name: 'Export' }).click();
+  const download = ana.waitForEvent('download');
+  await ana.getByRole('button', { name: 'Save a copy' }).click();
+  const file = await (await download).path();
+  await closeDrawer(ana);
+
+  const again = await newDevice(browser);
+  await again.goto(`${relay.origin}/`);
+  await again.getByRole('button', { name: 'Restore it' }).click();
+  await again.locator('input[type=file]').setInputFiles(file);
+  await expect(again.getByText('1 line came back')).toBeVisible();
+  await joinBook(again, link, 'Ben');
+  await expect(lineOf(again, 'Bakery')).toBeVisible();
+  await writeLine(again, { payee: 'Kiosk', payment: '1' });
+  await expect(lineOf(ana, 'Kiosk')).toBeVisible();
+});
+
 const MONTH_MS = 31 * 86_400_000;
 
 test('a copy is suggested once there are ten lines, and again a month after "later"', async ({ browser }) => {

@@ -14,16 +14,16 @@ const setUp = () => {
 
 const copyOf = (ledger: string): string =>
   writeBackup(Date.UTC(2026, 10, 25), [
-    { invite: 'letters', device: 'x.1', ledger },
-    { invite: 'others', device: null, ledger },
+    { invite: 'letters', device: 'x.1', identity: 'the key', ledger },
+    { invite: 'others', device: null, identity: null, ledger },
   ]).join('');
 
 describe('a copy of several books', () => {
-  it('gives each book back, with its invite and its device', () => {
+  it('gives each book back, with its invite, its device and the key of that', () => {
     const books = must(readBackup(copyOf(setUp())));
-    expect(books.map(({ invite, device, ledger }) => [invite, device, ledger.id, ledger.name])).toEqual([
-      ['letters', 'x.1', 'the-id', 'Home'],
-      ['others', null, 'the-id', 'Home'],
+    expect(books).toMatchObject([
+      { invite: 'letters', device: 'x.1', identity: 'the key', ledger: { id: 'the-id', name: 'Home' } },
+      { invite: 'others', device: null, identity: null, ledger: { id: 'the-id', name: 'Home' } },
     ]);
     expect(books.map(({ ledger }) => linesIn(ledger.sections).size)).toEqual([3, 3]);
   });
@@ -47,11 +47,7 @@ describe('a copy of several books', () => {
   const damages: readonly (readonly [string, (text: string) => string, string])[] = [
     ['cut short', (text) => text.slice(0, -30), 'no JSON'],
     ['of a later version', (text) => text.replace('"version": 1', '"version": 2'), 'its version is 2'],
-    [
-      'without an invite',
-      (text) => text.replace('"invite": "others"', '"invite": 3'),
-      'book 2 has no invite',
-    ],
+    ['without an invite', (text) => text.replace('"invite":"others"', '"invite":3'), 'book 2 has no invite'],
     [
       'with an odd book',
       (text) => text.replace('"writer": "', '"writer": "!'),

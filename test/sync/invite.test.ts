@@ -64,6 +64,7 @@ describe('an invite', () => {
     const fixed = { ledger: 'aaaqeayeaudaocaj', secret: Uint8Array.from({ length: 16 }, (_, i) => i) };
     expect(deriveRoomKeys(fixed)).toMatchInlineSnapshot(`
       {
+        "nearby": "qk5sb5ewmj2sdjrh",
         "password": "4nxzf5tiarry3wznjdx25jrdszxespyhwifo5gco5jevvlfecrea",
         "token": "tcf6albgnwthsaddmirnfvc33vksupyro6mjlhyspzo5xd5rleoq",
         "topic": "nt7hp7br3jkbz63356cfzdxanq",
