@@ -1,0 +1,126 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  balanceOf,
+  closeDrawer,
+  editLine,
+  inviteLink,
+  joinBook,
+  lineOf,
+  openSharing,
+  saved,
+  sharingOf,
+  startBook,
+  writeLine,
+} from './support/book';
+import { connectByHand, directNeighbors } from './support/by-hand';
+import { createDevices, type Devices } from './support/device';
+import { type FirefoxDevice, openFirefox } from './support/firefox';
+import { cut, mend, withSwitch } from './support/network-switch';
+import { servePageFiles } from './support/page-files';
+import { type RelayProcess, startRelayProcess } from './support/relay-process';
+
+/** One household throughout, since browsers take long to start: Ana and Cleo have Firefox, Ben has Chromium. */
+test.describe.configure({ mode: 'serial' });
+
+let relay: RelayProcess;
+let devices: Devices;
+let ana: FirefoxDevice;
+let cleo: FirefoxDevice;
+let ben: Page;
+
+test.beforeAll(async () => {
+  relay = await startRelayProcess();
+  devices = createDevices();
+  [ana, cleo, ben] = await Promise.all([
+    openFirefox(),
+    openFirefox(withSwitch),
+    devices.open(withSwitch).then(({ page }) => page),
+  ]);
+});
+
+test.afterAll(async () => {
+  await Promise.all([ana.remove(), cleo.remove(), devices.removeAll()]);
+  await relay.kill();
+});
+
+const everyone = (): readonly Page[] => [ana.page, ben, cleo.page];
+
+const allAgree = async (pages: readonly Page[]): Promise<void> => {
+  for (const page of pages) await expect(sharingOf(page)).toHaveText(/all agree$/);
+};
+
+/** Each of them writes a line, and it is in the books of all. */
+const writeInTurn = async (pages: readonly Page[], payees: readonly string[]): Promise<void> => {
+  for (const [index, page] of pages.entries())
+    await writeLine(page, { payee: payees[index] ?? '', payment: '1' });
+  for (const page of pages) for (const payee of payees) await expect(lineOf(page, payee)).toBeVisible();
+};
+
+test('a book begun in Firefox is joined from Chromium and Firefox, each linked straight to each', async () => {
+  await startBook(ana.page, relay.origin, 'Ana');
+  expect(await ana.page.evaluate(() => window.isSecureContext)).toBe(false);
+  const link = await inviteLink(ana.page);
+  await joinBook(ben, link, 'Ben');
+  await joinBook(cleo.page, link, 'Cleo');
+  await allAgree(everyone());
+  await writeInTurn(everyone(), ['Bakery', 'Kiosk', 'Market']);
+  for (const page of everyone()) {
+    await expect(balanceOf(page)).toHaveText('€97.00');
+    await expect(directNeighbors(await openSharing(page))).toHaveCount(2);
+    await closeDrawer(page);
+  }
+});
+
+for (const [engine, pageOf] of [
+  ['Chromium', () => ben],
+  ['Firefox', () => cleo.page],
+] as const)
+  test(`what Firefox and ${engine} change while apart is all there, and where they disagree both are asked`, async () => {
+    const one = ana.page;
+    const other = pageOf();
+    const payee = `Apart from ${engine}`;
+    await writeLine(one, { payee, payment: '20' });
+    await expect(lineOf(other, payee)).toBeVisible();
+    await cut(other);
+    await editLine(one, payee, 'Payment', '21');
+    await editLine(one, 'Bakery', 'Memo', `Not with ${engine}`);
+    await editLine(other, payee, 'Payment', '22');
+    await mend(other);
+    for (const page of [one, other]) {
+      await expect(lineOf(page, 'Bakery')).toContainText(`Not with ${engine}`);
+      await page.getByRole('button', { name: 'One line has two versions' }).click();
+      for (const amount of ['−21.00', '−22.00'])
+        await expect(page.getByRole('button', { name: `Take this one: ${amount}` })).toBeVisible();
+    }
+    await other.getByRole('button', { name: 'Take this one: −22.00' }).click();
+    for (const page of [one, other]) {
+      await expect(page.getByText('All settled')).toBeVisible();
+      await expect(lineOf(page, payee)).toContainText('22.00');
+      await closeDrawer(page);
+    }
+    await allAgree(everyone());
+  });
+
+test('with the relay killed all go on, and a Firefox that was killed has what it said was saved', async () => {
+  await relay.kill();
+  await writeInTurn(everyone(), ['Florist', 'Ferry', 'Tailor']);
+  await saved(ana.page);
+  const address = ana.page.url();
+  await ana.kill();
+  await writeLine(ben, { payee: 'Cobbler', payment: '1' });
+
+  const files = await servePageFiles(relay.port);
+  ana = await ana.reopen();
+  await ana.page.goto(address);
+  for (const payee of ['Bakery', 'Florist', 'Ferry', 'Tailor'])
+    await expect(lineOf(ana.page, payee)).toBeVisible();
+  await ana.page.reload();
+  await expect(lineOf(ana.page, 'Tailor')).toBeVisible();
+  await expect(sharingOf(ana.page)).toHaveText(/^On your own/);
+
+  await connectByHand(ana.page, ben);
+  await expect(lineOf(ana.page, 'Cobbler')).toBeVisible();
+  await writeInTurn(everyone(), ['Optician', 'Plumber', 'Weaver']);
+  await expect(directNeighbors(await openSharing(ana.page))).toHaveCount(2);
+  await files.stop();
+});
