@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findFirefox } from './scripts/find-firefox.mjs';
 import { launchOptions } from './test/end-to-end/support/chromium';
 
-/** The tests of both engines in one room start their browsers themselves (support/firefox.ts). */
-const twoEngines = 'two-engines.spec.ts';
+/** They start their browsers themselves (support/firefox.ts). */
+const withFirefox = /(two-engines|in-firefox)\.spec\.ts$/;
 
 /** The tests in a real Chromium, and in a real Firefox where there is one. Each starts the relays that it needs (support/relay-process.ts). */
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: { locale: 'en-US', trace: 'retain-on-failure' },
   projects: [
-    { name: 'chromium', testIgnore: twoEngines, use: { browserName: 'chromium', launchOptions } },
-    ...(findFirefox() === null ? [] : [{ name: 'firefox', testMatch: twoEngines }]),
+    { name: 'chromium', testIgnore: withFirefox, use: { browserName: 'chromium', launchOptions } },
+    ...(findFirefox() === null ? [] : [{ name: 'firefox', testMatch: withFirefox }]),
   ],
 });
