@@ -15,6 +15,7 @@ import {
 import { connectByHand, directNeighbors } from './support/by-hand';
 import { createDevices, type Devices } from './support/device';
 import { type FirefoxDevice, openFirefox } from './support/firefox';
+import { expectToBeSound, setWidth, widths } from './support/looks';
 import { cut, mend, withSwitch } from './support/network-switch';
 import { servePageFiles } from './support/page-files';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
@@ -69,6 +70,26 @@ test('a book begun in Firefox is joined from Chromium and Firefox, each linked s
     await expect(directNeighbors(await openSharing(page))).toHaveCount(2);
     await closeDrawer(page);
   }
+});
+
+test('home, a book and its sharing bar nobody in Firefox, and fit every screen there', async () => {
+  const { page } = cleo;
+  for (const width of widths) {
+    await setWidth(page, width);
+    await expectToBeSound(page, `a book, ${width} px`, ['light']);
+  }
+  const panel = await openSharing(page);
+  await expectToBeSound(page, 'sharing', ['light']);
+  await expect(panel).toBeVisible();
+  await closeDrawer(page);
+  const home = await page.context().newPage();
+  await home.goto(relay.origin);
+  await home.getByRole('button', { name: 'Start a new book' }).click();
+  for (const width of widths) {
+    await setWidth(home, width);
+    await expectToBeSound(home, `a new book, ${width} px`, ['light']);
+  }
+  await home.close();
 });
 
 test('what Firefox and Chromium change while apart is all there, and where they disagree all are asked', async () => {

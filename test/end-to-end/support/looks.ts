@@ -38,9 +38,13 @@ const overTheEdge = (page: Page): Promise<readonly string[]> =>
   });
 
 /** Nothing on the page as it is now bars anybody, by day or by night, and nothing runs over its edge. */
-export const expectToBeSound = async (page: Page, what: string): Promise<void> => {
+export const expectToBeSound = async (
+  page: Page,
+  what: string,
+  times: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> => {
   expect.soft(await overTheEdge(page), `width of ${what}`).toEqual([]);
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of times) {
     await page.emulateMedia({ colorScheme });
     expect.soft(await seriousTrouble(page), `axe on ${what}, ${colorScheme}`).toEqual([]);
   }
