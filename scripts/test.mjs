@@ -83,7 +83,9 @@ const endToEnd = async () => {
     return asOne(false);
   }
   if (findOrInstallFirefox() === null)
-    console.log('No Firefox could be found or installed: the tests in Firefox, and of both engines in one room, are left out.');
+    console.log(
+      'No Firefox could be found or installed: the tests in Firefox, and of both engines in one room, are left out.',
+    );
   const report = join(reports, 'end-to-end.json');
   const args = ['test', '--pass-with-no-tests', '--reporter=list,json'];
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
