@@ -24,21 +24,16 @@ const passOn = (playwright, firefox) => {
   firefox.on('close', () => playwright.close());
 };
 
-/** Resolves with a port at which Playwright finds what listens at this address. */
+/** Resolves with a port at which Playwright, which comes once, finds what listens at this address. */
 const openDoor = (address) =>
   new Promise((resolve) => {
-    const door = new WebSocketServer({
-      host: '127.0.0.1',
-      port: 0,
-      verifyClient: (_info, admit) => {
-        firefox = new WebSocket(`${address}/session`);
-        firefox.once('open', () => admit(true));
-        firefox.once('error', () => admit(false));
-      },
+    const session = new WebSocket(`${address}/session`);
+    session.once('error', (error) => console.error(error.message));
+    session.once('open', () => {
+      const door = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+      door.once('connection', (playwright) => passOn(playwright, session));
+      door.once('listening', () => resolve(door.address().port));
     });
-    let firefox = null;
-    door.on('connection', (playwright) => passOn(playwright, firefox));
-    door.on('listening', () => resolve(door.address().port));
   });
 
 const [program, ...args] = process.argv.slice(2);

@@ -27,7 +27,8 @@ const overTheEdge = (page: Page): Promise<readonly string[]> =>
       (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const isOver = (element: Element): boolean => {
       const { width, height, right } = element.getBoundingClientRect();
-      return width > 1 && height > 1 && right > window.innerWidth + 1;
+      // What is folded away keeps the place in Firefox that it had before the window changed.
+      return element.checkVisibility() && width > 1 && height > 1 && right > window.innerWidth + 1;
     };
     const page = document.documentElement;
     const over = [...document.body.querySelectorAll('*')].filter(
