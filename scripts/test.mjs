@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './find-chromium.mjs';
+import { findOrInstallFirefox } from './find-firefox.mjs';
 import { root } from './root.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'wespend-test-'));
@@ -81,6 +82,10 @@ const endToEnd = async () => {
     console.error('No Chromium could be found or installed. CHROMIUM_PATH names one.');
     return asOne(false);
   }
+  if (findOrInstallFirefox() === null)
+    console.log(
+      'No Firefox could be found or installed: the tests in Firefox, and of both engines in one room, are left out.',
+    );
   const report = join(reports, 'end-to-end.json');
   const args = ['test', '--pass-with-no-tests', '--reporter=list,json'];
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };

@@ -1,11 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { build } from 'esbuild';
 import { type RelayStandIn, startRelayStandIn } from '../sync/support/relay-stand-in';
 import { transportCases } from '../sync/transport-cases';
 import { webRtcCases } from '../sync/webrtc-cases';
 import { HOME_HOST, permissions } from './support/chromium';
+import { type ScriptPages, serveScripts } from './support/script-pages';
 
 const transports = [
   'broadcast-channel',
@@ -15,38 +13,19 @@ const transports = [
 ];
 
 let relay: RelayStandIn;
-let pages: Server;
+let pages: ScriptPages;
 let context: BrowserContext;
 let page: Page;
 
-const servePages = async (): Promise<Server> => {
-  const { outputFiles } = await build({
-    entryPoints: ['test/sync/browser/harness.ts'],
-    bundle: true,
-    format: 'iife',
-    write: false,
-  });
-  const script = outputFiles[0]?.text ?? '';
-  const server = createServer((request, response) => {
-    if (request.url === '/harness.js') response.setHeader('content-type', 'text/javascript').end(script);
-    else
-      response
-        .setHeader('content-type', 'text/html')
-        .end('<!doctype html><script src="/harness.js"></script>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-};
-
 const newPage = async (): Promise<Page> => {
   const opened = await context.newPage();
-  await opened.goto(`http://${HOME_HOST}:${(pages.address() as AddressInfo).port}/`);
+  await opened.goto(`http://${HOME_HOST}:${pages.port}/harness`);
   return opened;
 };
 
 test.beforeAll(async ({ browser }) => {
   relay = await startRelayStandIn();
-  pages = await servePages();
+  pages = await serveScripts({ harness: 'test/sync/browser/harness.ts' });
   context = await browser.newContext({ permissions });
   page = await newPage();
 });

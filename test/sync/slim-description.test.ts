@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSlimDescription, slimDescription } from '@/lib/sync/transports/slim-description';
-import { chromiumOffer, firefoxAnswer } from './support/browser-descriptions';
+import { chromiumOffer, firefoxAnswer, firefoxOffer } from './support/browser-descriptions';
 
 const linesOf = (sdp: string, name: string): string[] =>
   sdp.split('\r\n').filter((line) => line.startsWith(`a=${name}:`));
@@ -12,6 +12,7 @@ const addressesOf = (sdp: string): string[] =>
 
 const cases = [
   ['offer', chromiumOffer],
+  ['offer', firefoxOffer],
   ['answer', firefoxAnswer],
 ] as const;
 
@@ -24,6 +25,14 @@ describe('a description made slim', () => {
       expect(linesOf(back.sdp, name)).toEqual(linesOf(sdp, name));
     expect(addressesOf(back.sdp).sort()).toEqual(addressesOf(sdp).sort());
     expect(slim?.length).toBeLessThan(130);
+  });
+
+  it('[T11] keeps the order in which a browser likes its addresses', () => {
+    const slim = slimDescription({ type: 'offer', sdp: firefoxOffer });
+    const hosts = linesOf(readSlimDescription(slim ?? new Uint8Array()).sdp, 'candidate')
+      .sort((one, other) => Number(other.split(' ')[3]) - Number(one.split(' ')[3]))
+      .map((line) => line.split(' ')[4]?.slice(0, 8));
+    expect(hosts).toEqual(['4ace288d', '83b06af7']);
   });
 
   it('[T11] prefers direct addresses to those that a server has told', () => {

@@ -36,6 +36,8 @@ export const createNegotiation = (setup: NegotiationSetup): Negotiation => {
   const steps = createSerial(setup.clock);
   const early: Candidate[] = [];
   let over = false;
+  // Kept here: Firefox tells no description of a connection that is closed, and throws when asked.
+  let answered = false;
 
   const abandon = (): void => {
     over = true;
@@ -73,14 +75,15 @@ export const createNegotiation = (setup: NegotiationSetup): Negotiation => {
 
   const takeDescription = async (description: Description): Promise<void> => {
     const expected = setup.calls ? 'answer' : 'offer';
-    if (description.type !== expected || connection.remoteDescription !== null) return;
+    if (description.type !== expected || answered) return;
     await connection.setRemoteDescription(description);
+    answered = true;
     for (const candidate of early.splice(0)) await addCandidate(candidate);
     if (description.type === 'offer') await say();
   };
 
   const takeCandidate = async (candidate: Candidate): Promise<void> => {
-    if (connection.remoteDescription !== null) await addCandidate(candidate);
+    if (answered) await addCandidate(candidate);
     else if (early.length < EARLY_CANDIDATES) early.push(candidate);
   };
 
@@ -110,7 +113,7 @@ export const createNegotiation = (setup: NegotiationSetup): Negotiation => {
 
   return {
     get answered() {
-      return connection.remoteDescription !== null;
+      return answered;
     },
     take: (signal) =>
       step(() => (signal.type === 'candidate' ? takeCandidate(signal) : takeDescription(signal))),

@@ -31,6 +31,33 @@ export const chromiumOffer = common([
   'a=max-message-size:262144',
 ]);
 
+/** Firefox 153 ESR as it comes, with an address of each kind: it puts the one it likes better last. */
+export const firefoxOffer = common([
+  'v=0',
+  'o=mozilla...THIS_IS_SDPARTA-99.0 7553901225611233829 0 IN IP4 0.0.0.0',
+  's=-',
+  't=0 0',
+  'a=sendrecv',
+  `a=fingerprint:sha-256 ${fingerprint}`,
+  'a=group:BUNDLE 0',
+  'a=ice-options:trickle',
+  'a=msid-semantic:WMS *',
+  'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+  'c=IN IP4 0.0.0.0',
+  'a=candidate:0 1 UDP 2122187007 83b06af7-f8e1-4d15-911b-927fadab87e2.local 37210 typ host',
+  'a=candidate:1 1 UDP 2122252543 4ace288d-c33c-419b-8863-3bc2b45cadb4.local 43898 typ host',
+  'a=candidate:2 1 TCP 2105458943 83b06af7-f8e1-4d15-911b-927fadab87e2.local 9 typ host tcptype active',
+  'a=candidate:3 1 TCP 2105524479 4ace288d-c33c-419b-8863-3bc2b45cadb4.local 9 typ host tcptype active',
+  'a=sendrecv',
+  'a=end-of-candidates',
+  'a=ice-pwd:e9566ff32055284caa2fc2c37c812d03',
+  'a=ice-ufrag:64d16091',
+  'a=mid:0',
+  'a=setup:actpass',
+  'a=sctp-port:5000',
+  'a=max-message-size:1073741823',
+]);
+
 /** Firefox, which hides the address of the device behind a name. */
 export const firefoxAnswer = common([
   'v=0',
