@@ -21,6 +21,12 @@ const inPath = (names) =>
     .filter((folder) => folder !== '')
     .flatMap((folder) => names.map((name) => join(folder, name)));
 
+/** Debian's way to a package; once more with the lists of packages fetched anew, if they are too old or not there. */
+export const fromDebian = (name) => {
+  const install = ['apt-get', ['install', '-y', '--no-install-recommends', name]];
+  return [install, ['apt-get', ['update']], install];
+};
+
 /**
  * How to find a browser, and how to get one.
  * @param {object} browser

@@ -3,16 +3,16 @@
  * It does not know which certificate.
  */
 import { spawnSync } from 'node:child_process';
+import { fromDebian } from './find-browser.mjs';
 
 const isThere = () => spawnSync('certutil', ['-H'], { stdio: 'ignore' }).error === undefined;
 
-const INSTALL = ['install', '-y', '--no-install-recommends', 'libnss3-tools'];
-
 /** The name of the program, or null. */
 export const findOrInstallCertutil = () => {
-  if (!isThere()) {
-    console.log(`No certutil here; trying: apt-get ${INSTALL.join(' ')}`);
-    spawnSync('apt-get', INSTALL, { stdio: 'inherit' });
+  for (const [command, args] of fromDebian('libnss3-tools')) {
+    if (isThere()) break;
+    console.log(`No certutil here; trying: ${command} ${args.join(' ')}`);
+    spawnSync(command, args, { stdio: 'inherit' });
   }
   return isThere() ? 'certutil' : null;
 };

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { createFinder, printFound } from './find-browser.mjs';
+import { createFinder, fromDebian, printFound } from './find-browser.mjs';
 import { root } from './root.mjs';
 
 const finder = createFinder({
@@ -20,7 +20,7 @@ const finder = createFinder({
   ],
   installers: [
     [process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']],
-    ['apt-get', ['install', '-y', '--no-install-recommends', 'chromium']],
+    ...fromDebian('chromium'),
   ],
 });
 

@@ -3,7 +3,7 @@
  * It does not know the tests. Playwright's own Firefox does not count: it is another build, driven otherwise.
  */
 import { pathToFileURL } from 'node:url';
-import { createFinder, printFound } from './find-browser.mjs';
+import { createFinder, fromDebian, printFound } from './find-browser.mjs';
 
 const finder = createFinder({
   title: 'Firefox',
@@ -13,7 +13,7 @@ const finder = createFinder({
     '/Applications/Firefox.app/Contents/MacOS/firefox',
     'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
   ],
-  installers: [['apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr']]],
+  installers: fromDebian('firefox-esr'),
 });
 
 /** The path of a Firefox that is there: FIREFOX_PATH, or an installed one; else null. */

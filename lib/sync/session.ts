@@ -64,6 +64,10 @@ export interface Session {
 
 const fromLeast: readonly (Exchange | null)[] = [null, 'presence', 'diff', 'full'];
 
+/** One late answer says little; a prompt one says that the way is short again: what was slow for a while is soon forgotten. */
+const smoothed = (rtt: number, measured: number): number =>
+  Math.round(measured < rtt ? (rtt + measured) / 2 : (rtt * 3 + measured) / 4);
+
 const rank = (exchange: Exchange | null): number => fromLeast.indexOf(exchange);
 
 export interface SessionNeeds {
@@ -206,7 +210,7 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
     if (sent === undefined) return;
     pings.delete(echoed);
     const measured = clock.now() - sent;
-    rtt = rtt === null ? measured : Math.round((rtt * 3 + measured) / 4);
+    rtt = rtt === null ? measured : smoothed(rtt, measured);
     events.changed(session);
   };
 

@@ -12,19 +12,23 @@ const SURELY_ASLEEP_MS = 4_000;
 const cutsOff: ReadonlySet<Happening['kind']> = new Set(['divide', 'slow']);
 
 /**
- * A fault and its end may each change the office once, at each peer; but who slept does not come back into it. One that is cut off tries all others in turn, and who
- * means ill may claim the office again and again while it is there.
+ * A fault and its end may each change the office once, at each peer; but who slept does not come back into it, unless its clock
+ * is behind. One that is cut off tries all others in turn, and who means ill may claim the office again and again while it is there.
  */
-const changesFor = (happening: Happening, peers: number): number => {
+const changesFor = (happening: Happening, peers: number, hasSkewedClocks: boolean): number => {
   if (!isFault(happening)) return 0;
   if (cutsOff.has(happening.kind)) return 2 + peers;
   if (happening.kind === 'hostile') return 6;
-  return happening.kind === 'freeze' && happening.forMs > SURELY_ASLEEP_MS ? 1 : 2;
+  const knowsOfItsSleep = happening.kind === 'freeze' && happening.forMs > SURELY_ASLEEP_MS;
+  return knowsOfItsSleep && !hasSkewedClocks ? 1 : 2;
 };
 
 /** Where some are wrong about others, more than one may take itself for elected, until it finds that few follow it. */
-const changesAllowed = ({ happenings, peers, isMistaken }: Scenario): number =>
-  happenings.reduce((allowed, happening) => allowed + changesFor(happening, peers), isMistaken ? peers : 0);
+const changesAllowed = ({ happenings, peers, hasSkewedClocks, isMistaken }: Scenario): number =>
+  happenings.reduce(
+    (allowed, happening) => allowed + changesFor(happening, peers, hasSkewedClocks),
+    isMistaken ? peers : 0,
+  );
 
 /** Who was alone has no server for the moment in which it meets somebody: that, and the same one again, is no change. */
 const changesIn = ({ changes }: ViewOfServer): number => {
