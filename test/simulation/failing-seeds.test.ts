@@ -197,6 +197,44 @@ const once: readonly (readonly [string, Scenario])[] = [
       happenings: [{ at: 6734, kind: 'freeze', who: 'server', forMs: 7618 }],
     },
   ],
+  [
+    'ways that were slow while the relay was restarted stayed so for ever: the simulator forgot to end it',
+    {
+      seed: 102277,
+      strategy: 'fixed-server',
+      peers: 5,
+      hasRelay: true,
+      delay: [1, 5],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 14359, kind: 'slow', who: 5, ms: 1037, forMs: 2743 },
+        { at: 15498, kind: 'crash', who: 0, heardAfterMs: null, restartAfterMs: 6017, restored: 'fork' },
+      ],
+    },
+  ],
+  [
+    'who asked a black hole first heard 2 s later what was new: the bound did not foresee it [C3]',
+    {
+      seed: 109372,
+      strategy: 'nearest-peer',
+      peers: 10,
+      hasRelay: false,
+      delay: [5, 40],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 9030, kind: 'edit', by: 2 },
+        { at: 10814, kind: 'divide', side: [0, 1, 2, 3, 5, 6, 7, 8], forMs: 10205 },
+        { at: 21377, kind: 'edit', by: 2 },
+        { at: 23233, kind: 'black-hole', who: 2, manner: 'keeping', forMs: 1_000_000_000 },
+        { at: 25176, kind: 'write', by: 6, count: 3 },
+        { at: 28957, kind: 'edit', by: 2 },
+      ],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {

@@ -38,6 +38,8 @@ const MOST_WATCHES = 6;
 const FIRST_NEWS_MS = 3_000;
 const NEWS_MS = 1_000;
 const NEWS_WAYS = 8;
+/** Who has asked a black hole first waits so long for nothing before it asks another: SPEC.md, rule C3. */
+const ASKED_IN_VAIN_MS = 2_000;
 const NEWS = 3;
 const FRAMES_SHOWN = 60;
 
@@ -121,7 +123,8 @@ const writeOne = (world: World, soonMs: number): Found => {
   const writer = dice.pick(writers);
   happen(world, { at: clock.now(), kind: 'write', by: writer.place, count: 1 });
   const to = writer.journal.reach().get(writer.journal.writer()) ?? 0;
-  const limit = soonMs + NEWS_WAYS * world.scenario.delay[1];
+  const isAskedInVain = [...tenants.values()].some(({ hole }) => hole.manner !== null);
+  const limit = soonMs + NEWS_WAYS * world.scenario.delay[1] + (isAskedInVain ? ASKED_IN_VAIN_MS : 0);
   clock.advance(limit);
   const without = fit.find(({ journal }) => (journal.reach().get(writer.journal.writer()) ?? 0) < to);
   if (without === undefined || world.forked.has(writer.journal.writer())) return null;
