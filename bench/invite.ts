@@ -71,7 +71,10 @@ const host = async (browser: Browser, origin: string, text: string): Promise<Inv
   await page.getByText('Restore it').click();
   const file = { name: 'book.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByRole('dialog').getByRole('button', { name: /^Open / }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Open / })
+    .click();
   await introduce(page, 'Nora');
   await page.getByRole('button', { name: 'People' }).click();
   const link = await page.getByLabel('Link', { exact: true }).inputValue();
