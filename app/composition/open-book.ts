@@ -76,14 +76,16 @@ const savedState = (keeper: JournalKeeper, refusal: string | null): Live<SaveSta
 
 /** While the page is hidden for good the room is left at once; a page that comes back from the cache enters it again. */
 const followPage = (start: () => void, stop: () => void, wake: () => void): (() => void) => {
+  // Not `stop` itself, which would take the event for a reason.
+  const hidden = (): void => stop();
   const shown = (event: PageTransitionEvent): void => {
     if (event.persisted) start();
   };
-  addEventListener('pagehide', stop);
+  addEventListener('pagehide', hidden);
   addEventListener('pageshow', shown);
   const stopWaking = onWake(wake);
   return () => {
-    removeEventListener('pagehide', stop);
+    removeEventListener('pagehide', hidden);
     removeEventListener('pageshow', shown);
     stopWaking();
   };

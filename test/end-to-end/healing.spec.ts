@@ -147,6 +147,22 @@ test('with the relay dead two whose link breaks are linked again by way of the t
   for (const page of [ana.page, cleo.page]) await expect(lineOf(page, 'Bakery')).toBeVisible();
 });
 
+test('a page that the browser puts aside says goodbye to everybody, and is back when it is shown again', async () => {
+  const [ana, ben, cleo] = await openHousehold();
+  const defects: Error[] = [];
+  ben.page.on('pageerror', (error) => defects.push(error));
+  await ben.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  for (const { page } of [ana, cleo])
+    await expect(sharingOf(page)).toHaveText(/^Shared with (Ana|Cleo), all agree$/);
+  await writeLine(cleo.page, { payee: 'Bakery', payment: '1' });
+  await ben.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expect(lineOf(ben.page, 'Bakery')).toBeVisible();
+  const panel = await openSharing(ben.page);
+  await panel.getByText('Details', { exact: true }).click();
+  await expect(panel.getByText(/link to \S+ ended, stopped$/).first()).toBeVisible();
+  expect(defects).toEqual([]);
+});
+
 test('a text that is of no use is told apart by why, and what was begun goes on', async () => {
   const [ana] = await openHousehold();
   const panel = await openByHand(ana.page);
