@@ -3,11 +3,10 @@
 import { type BackedUpBook, type BookToBackUp, readBackup, writeBackup } from '@/lib/ledger/backup-file';
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
-import { keepJournal } from '@/lib/ledger/journal-keeper';
+import { keepJournal, loadJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { linesIn, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { fail, ok, type Result } from '@/lib/ledger/result';
-import type { Section } from '@/lib/ledger/update-codec';
 import { encodeInvite, type Invite, newInvite, readInvite } from '@/lib/sync/invite';
 import { openNow } from './books';
 import { drawWriter, randomBytes } from './browser';
@@ -31,10 +30,7 @@ export interface Watch {
 const ledgerText = async (disk: BrowserStore, { id, name }: StoredBook): Promise<string> => {
   const opened = await openNow(id);
   if (opened?.ok) return opened.value.exportJson();
-  const journal = createJournal(drawWriter);
-  const { keeper } = await keepJournal(journal, disk, id);
-  await keeper.close();
-  return writeLedgerFile(id, name, journal);
+  return writeLedgerFile(id, name, await loadJournal(createJournal(drawWriter), disk, id));
 };
 
 const backedUp = async (disk: BrowserStore, stored: StoredBook): Promise<BookToBackUp> => ({
@@ -88,9 +84,6 @@ export interface OpenedCopy {
   restore(as: GoesOnAs): Promise<Result<readonly RestoredBook[], BookError>>;
 }
 
-const allOf = (journal: Journal): readonly Section[] =>
-  [...journal.reach()].map(([writer, to]) => ({ writer, from: 0, entries: journal.read(writer, 0, to) }));
-
 const ledgerOver = (journal: Journal): Ledger => createLedger({ journal, now: Date.now });
 
 /** null where the copy is nobody's, or somebody is known here already. */
@@ -143,12 +136,11 @@ const restoreBook = async (
   await disk.add({ ...newStoredBook(invite.value), name, secretDrawn: copy.invite === null });
   const journal = createJournal(drawWriter);
   const { keeper } = await keepJournal(journal, disk, id);
-  const before = linesIn(allOf(journal));
+  const before = linesIn(journal.sections());
   const [refused] = restoreInto(journal, copy.ledger).flatMap((admission) => admission.refused);
   const device = !goesOn || copy.device === null ? ok(null) : goOnAs(journal, copy.device, as);
-  await keeper.close();
-  const state = keeper.state();
-  if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
+  const kept = await keeper.close();
+  if (!kept.ok) return kept;
   if (refused !== undefined) return fail({ kind: 'bad-file', detail: refused.reason });
   if (!device.ok) return device;
   await disk.amend(id, {
@@ -186,7 +178,7 @@ const opened = (text: string): Promise<Result<OpenedCopy, BookError>> =>
     });
   });
 
-export const needsPassphrase = isLocked;
+export { isLocked };
 
 /** Reads a copy, locked or not. Nothing is stored yet. */
 export const openCopy = async (

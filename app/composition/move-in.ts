@@ -53,9 +53,8 @@ const keepBook = async (
   const journal = createJournal(drawWriter);
   const { keeper } = await keepJournal(journal, disk, stored.id);
   const [refused] = journal.admitAll(updates, 'file').flatMap((admission) => admission.refused);
-  await keeper.close();
-  const state = keeper.state();
-  if (state.kind === 'failed') return fail({ kind: 'no-storage', detail: state.detail });
+  const kept = await keeper.close();
+  if (!kept.ok) return kept;
   if (refused !== undefined) return fail({ kind: 'bad-file', detail: refused.reason });
   const { id: _, ...known } = stored;
   const entries = journal.entryCount();

@@ -2,7 +2,7 @@
 
 import { type BrowserStore, describeFailure, type StoredBook } from '@/lib/ledger/browser-store';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
-import { keepJournal } from '@/lib/ledger/journal-keeper';
+import { loadJournal } from '@/lib/ledger/journal-keeper';
 import { ok } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { toBase32 } from '@/lib/sync/base32';
@@ -65,13 +65,6 @@ const createAnswers = () => {
 
 type Answers = ReturnType<typeof createAnswers>;
 
-const journalOf = async (disk: BrowserStore, id: string): Promise<Journal> => {
-  const journal = createJournal(drawWriter);
-  const { keeper } = await keepJournal(journal, disk, id);
-  await keeper.close();
-  return journal;
-};
-
 interface Sending {
   readonly disk: BrowserStore;
   readonly talk: Talk<OldWord>;
@@ -80,9 +73,12 @@ interface Sending {
   readonly sent: (entries: number) => void;
 }
 
-/** One book in pieces; gives back how far its journals reached. */
-const sendBook = async ({ disk, talk, answers, sent }: Sending, stored: StoredBook) => {
-  const journal = await journalOf(disk, stored.id);
+/** One book in pieces. */
+const sendBook = async (
+  { disk, talk, answers, sent }: Sending,
+  stored: StoredBook,
+  journal: Journal,
+): Promise<void> => {
   const book: MovedBook = { stored, undo: (await disk.undoStacks(stored.id)) ?? emptyStacks };
   talk.say({ say: 'book', book });
   await answers.next('next');
@@ -94,7 +90,6 @@ const sendBook = async ({ disk, talk, answers, sent }: Sending, stored: StoredBo
   }
   talk.say({ say: 'whole' });
   await answers.next('kept');
-  return journal.entryCount();
 };
 
 /** Another tab may have written meanwhile: what has grown is sent again, and the door there takes what is new. */
@@ -107,13 +102,11 @@ const sendAll = async (sending: Omit<Sending, 'sent'>, tell: (done: number, of: 
     let before = 0;
     let grown = false;
     for (const stored of books) {
-      const size = (await journalOf(disk, stored.id)).entryCount();
-      if (sizes.get(stored.id) !== size) {
+      const journal = await loadJournal(createJournal(drawWriter), disk, stored.id);
+      if (sizes.get(stored.id) !== journal.entryCount()) {
         grown = true;
-        sizes.set(
-          stored.id,
-          await sendBook({ ...sending, sent: (entries) => tell(before + entries, of) }, stored),
-        );
+        await sendBook({ ...sending, sent: (entries) => tell(before + entries, of) }, stored, journal);
+        sizes.set(stored.id, journal.entryCount());
       }
       before += stored.entries;
     }

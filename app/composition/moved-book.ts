@@ -1,6 +1,7 @@
 /** What is known of a book beside its entries, as it comes over from another address: judged here before it is kept. */
 
 import type { StoredBook } from '@/lib/ledger/browser-store';
+import { isObject } from '@/lib/ledger/ledger-file';
 import { emptyStacks, type UndoStacks } from '@/lib/ledger/undo';
 import { encodeInvite } from '@/lib/sync/invite';
 
@@ -8,11 +9,6 @@ export interface MovedBook {
   readonly stored: StoredBook;
   readonly undo: UndoStacks;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -59,7 +55,7 @@ const isKeys = (value: unknown): value is NonNullable<StoredBook['keys']> =>
   isObject(value) && Object.values(value).every((key) => typeof key === 'string');
 
 /** What later versions know besides; what is odd is left out. The key of this device comes along: it is the same device. */
-const furtherFields = (stored: Fields): Partial<StoredBook> => {
+const furtherFields = (stored: Readonly<Record<string, unknown>>): Partial<StoredBook> => {
   const { copiedAt, remindAfter, identity, keys, follows, wentOn, retired, secretDrawn } = stored;
   return {
     ...(isTime(copiedAt) ? { copiedAt } : {}),

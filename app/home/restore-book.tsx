@@ -9,7 +9,7 @@ import { sayCopyError, sayRestored } from '@/app/backup/words';
 import { bookHref } from '@/app/book/address';
 import {
   type GoesOnAs,
-  needsPassphrase,
+  isLocked,
   type OpenedCopy,
   openCopy,
   type RestoredBook,
@@ -53,7 +53,7 @@ export function RestoreBook({ onClose, changed }: { onClose(): void; changed(): 
     const file = event.target.files?.[0];
     if (!file) return;
     setWrong(null);
-    if (await needsPassphrase(file)) setStep({ kind: 'locked', file });
+    if (await isLocked(file)) setStep({ kind: 'locked', file });
     else await read(file, '');
   };
 

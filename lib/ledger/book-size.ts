@@ -46,8 +46,8 @@ export const sizeOf = (journal: Journal, now: number): BookSize => {
   const years = new Map<number, Amount>();
   let all = nothing;
   let recent = nothing;
-  for (const [writer, to] of journal.reach()) {
-    for (const { entry, bytes } of weighed(journal.read(writer, 0, to))) {
+  for (const { entries } of journal.sections()) {
+    for (const { entry, bytes } of weighed(entries)) {
       all = plus(all, bytes);
       // Of an entry of a later version nothing is known but that it is here.
       const at = isReadable(entry) ? Math.min(wallTimeOf(entry), now) : now;

@@ -53,8 +53,7 @@ export const stayedBehind = (journal: Journal, ledger: Ledger, book: string): Re
 
 /** A journal is cut before the first entry that stays behind, as none of it may have a hole. */
 export function* carriedSections(journal: Journal, { devices, after }: Cut): Generator<Section> {
-  for (const [writer, to] of journal.reach()) {
-    const entries = journal.read(writer, 0, to);
+  for (const { writer, entries } of journal.sections()) {
     const end = entries.findIndex((entry, clock) => {
       if (!isReadable(entry) || timeOf(entry, clock) <= after) return false;
       const author = authorOf(entry);

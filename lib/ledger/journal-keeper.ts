@@ -6,6 +6,7 @@
 import { type BrowserStore, describeFailure, type StoredUpdate } from './browser-store';
 import type { Range } from './door';
 import type { Journal } from './journal';
+import { fail, ok, type Result } from './result';
 import { encodeUpdates, type Section } from './update-codec';
 
 /** With more stored updates than this a book is written anew, as few large ones, when it is opened. */
@@ -17,13 +18,18 @@ export type SaveState =
   /** Nothing later is stored. What is on the screen is still there, and can be exported. */
   | { readonly kind: 'failed'; readonly detail: string };
 
+export interface StorageError {
+  readonly kind: 'no-storage';
+  readonly detail: string;
+}
+
 export interface JournalKeeper {
   state(): SaveState;
   subscribe(listener: () => void): () => void;
-  /** Resolves when nothing is waiting to be stored any more, or storing has failed. */
-  settled(): Promise<void>;
+  /** Answers when nothing is waiting to be stored any more, or storing has failed. */
+  settled(): Promise<Result<null, StorageError>>;
   /** Stores what is waiting, then listens no more. */
-  close(): Promise<void>;
+  close(): Promise<Result<null, StorageError>>;
 }
 
 export interface Loaded {
@@ -94,15 +100,23 @@ const compact = async (
   }
 };
 
+const load = async (journal: Journal, store: BrowserStore, book: string): Promise<readonly string[]> => {
+  const stored = await store.updates(book);
+  const refused = admitAll(journal, stored);
+  if (stored.length <= COMPACT_ABOVE || refused.length > 0) return refused;
+  const trouble = await compact(journal, store, book, stored);
+  return trouble === null ? [] : [trouble];
+};
+
+/** As a book is stored, to be read: what is written to the journal afterwards is not kept. Rejects if the store cannot be read. */
+export const loadJournal = async (journal: Journal, store: BrowserStore, book: string): Promise<Journal> => {
+  await load(journal, store, book);
+  return journal;
+};
+
 /** Loads a book's journal from the store and keeps it there from then on. Rejects if the store cannot be read. */
 export const keepJournal = async (journal: Journal, store: BrowserStore, book: string): Promise<Loaded> => {
-  const stored = await store.updates(book);
-  const refused = [...admitAll(journal, stored)];
-  if (stored.length > COMPACT_ABOVE && refused.length === 0) {
-    const trouble = await compact(journal, store, book, stored);
-    if (trouble !== null) refused.push(trouble);
-  }
-
+  const refused = await load(journal, store, book);
   const listeners = new Set<() => void>();
   let state: SaveState = { kind: 'saved' };
   let waiting: Range[] = [];
@@ -138,8 +152,9 @@ export const keepJournal = async (journal: Journal, store: BrowserStore, book: s
     writing ??= write();
   });
 
-  const settled = async (): Promise<void> => {
+  const settled = async (): Promise<Result<null, StorageError>> => {
     while (writing !== null) await writing;
+    return state.kind === 'failed' ? fail({ kind: 'no-storage', detail: state.detail }) : ok(null);
   };
 
   return {
@@ -153,7 +168,7 @@ export const keepJournal = async (journal: Journal, store: BrowserStore, book: s
       settled,
       close: async () => {
         stopListening();
-        await settled();
+        return settled();
       },
     },
   };

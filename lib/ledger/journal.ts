@@ -41,6 +41,8 @@ export interface Journal {
   entryCount(): number;
   /** Entries `from` to `to` of one writer; fewer if there are fewer. */
   read(writer: number, from: number, to: number): Entry[];
+  /** Every writer's journal, whole. */
+  sections(): Iterable<Section>;
   /**
    * Appends to the own journal what `make` returns for this writer and clock, in one transaction. Entries that are not
    * well-formed are a programmer's error, and throw.
@@ -184,6 +186,15 @@ export const createJournal = (drawWriter: () => number): Journal => {
     }
   }
 
+  const rangesSince = (have: ReadonlyMap<number, number>): Range[] => {
+    const ranges: Range[] = [];
+    for (const [writer, to] of reach) {
+      const from = have.get(writer) ?? 0;
+      if (from < to) ranges.push({ writer, from, to });
+    }
+    return ranges;
+  };
+
   const admit = (update: Uint8Array, origin: Origin): Admission => {
     const { sections, refused, gaps, known } = judgeFrom(update, origin);
     if (sections.length === 0) return { accepted: [], refused, gaps, known };
@@ -197,6 +208,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
     reach: () => reach,
     entryCount: () => count,
     read,
+    sections: () => sectionsOf(rangesSince(new Map())),
     append: (make) => {
       const writer = doc.clientID;
       const from = reach.get(writer) ?? 0;
@@ -214,14 +226,7 @@ export const createJournal = (drawWriter: () => number): Journal => {
     admitAll: (updates, origin) =>
       Y.transact(doc, () => updates.map((update) => admit(update, origin)), origin, false),
     isWrittenHere,
-    updatesSince: (have) => {
-      const ranges: Range[] = [];
-      for (const [writer, to] of reach) {
-        const from = have.get(writer) ?? 0;
-        if (from < to) ranges.push({ writer, from, to });
-      }
-      return encodeUpdates(sectionsOf(ranges));
-    },
+    updatesSince: (have) => encodeUpdates(sectionsOf(rangesSince(have))),
     updatesFor: (ranges) => encodeUpdates(sectionsOf(ranges)),
     digest: (except) => {
       let entries = count;

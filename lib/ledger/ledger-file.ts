@@ -26,8 +26,8 @@ export interface FileError {
 
 /** One line for each entry, so that the file can be read and compared by eye. */
 export const writeLedgerFile = (id: string, name: string, journal: Journal): string => {
-  const journals = [...journal.reach()].map(([writer, to]) => {
-    const lines = journal.read(writer, 0, to).map((entry) => `    ${JSON.stringify(entry)}`);
+  const journals = [...journal.sections()].map(({ writer, entries }) => {
+    const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
     return `  { "writer": "${writer.toString(36)}", "entries": [\n${lines.join(',\n')}\n  ] }`;
   });
   const head = `"format": "${FORMAT}", "version": ${VERSION}, "id": ${JSON.stringify(id)}, "name": ${JSON.stringify(name)}`;
@@ -93,7 +93,7 @@ export const restoreInto = (journal: Journal, { sections }: LedgerFile): readonl
   journal.admitAll([...encodeUpdates(sections)], 'file');
 
 /** The transactions that the entries of some journals speak of, the deleted ones among them. */
-export const linesIn = (sections: readonly Section[]): ReadonlySet<string> => {
+export const linesIn = (sections: Iterable<Section>): ReadonlySet<string> => {
   const lines = new Set<string>();
   for (const { writer, from, entries } of sections)
     for (const [index, entry] of entries.entries())

@@ -186,8 +186,8 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
   /** What was here before anybody listened. */
   const takeInAll = (): void => {
     const changed = new Set<FoldedRecord>();
-    for (const [writer, to] of journal.reach()) {
-      for (const [clock, entry] of journal.read(writer, 0, to).entries()) {
+    for (const { writer, entries } of journal.sections()) {
+      for (const [clock, entry] of entries.entries()) {
         const placed = { entry, writer, clock };
         const record = fold.locate(placed);
         if (record === null) continue;

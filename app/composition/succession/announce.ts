@@ -2,7 +2,7 @@
 
 import { today } from '@/lib/ledger/dates';
 import type { RecordId, Succession } from '@/lib/ledger/records';
-import { fail, ok, type Result } from '@/lib/ledger/result';
+import { fail, type Result } from '@/lib/ledger/result';
 import { encodeInvite, type Invite } from '@/lib/sync/invite';
 import type { BookError } from '../contract';
 import type { GoingMeans } from '../going';
@@ -42,7 +42,6 @@ export const announce = async (
     sealed,
   });
   if (!written.ok) return fail({ kind: 'defect', detail: written.error.kind });
-  await keeper.settled();
-  const state = keeper.state();
-  return state.kind === 'failed' ? fail({ kind: 'no-storage', detail: state.detail }) : ok(written.value);
+  const kept = await keeper.settled();
+  return kept.ok ? written : kept;
 };

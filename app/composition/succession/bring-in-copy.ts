@@ -2,24 +2,17 @@
 
 import { type BroughtIn, bringIn } from '@/lib/ledger/bring-in';
 import { createJournal } from '@/lib/ledger/journal';
-import { keepJournal } from '@/lib/ledger/journal-keeper';
+import { loadJournal } from '@/lib/ledger/journal-keeper';
 import { readLedgerFile } from '@/lib/ledger/ledger-file';
-import { fail, ok, type Result } from '@/lib/ledger/result';
+import { fail, type Result } from '@/lib/ledger/result';
 import type { Section } from '@/lib/ledger/update-codec';
 import { drawWriter } from '../browser';
 import type { BookError, Going, LedgerId } from '../contract';
 import type { GoingMeans } from '../going';
 
-const journalsOf = async ({ store }: GoingMeans, id: LedgerId): Promise<readonly Section[]> => {
-  const journal = createJournal(drawWriter);
-  const { keeper } = await keepJournal(journal, store, id);
-  await keeper.close();
-  return [...journal.reach()].map(([writer, to]) => ({
-    writer,
-    from: 0,
-    entries: journal.read(writer, 0, to),
-  }));
-};
+const journalsOf = async ({ store }: GoingMeans, id: LedgerId): Promise<readonly Section[]> => [
+  ...(await loadJournal(createJournal(drawWriter), store, id)).sections(),
+];
 
 export const bringInCopy = async (
   means: GoingMeans,
@@ -30,7 +23,6 @@ export const bringInCopy = async (
   const sections = read?.value.sections ?? ('ledger' in from ? await journalsOf(means, from.ledger) : []);
   const brought = bringIn(means.journal, sections);
   if (!brought.ok) return fail({ kind: 'unrelated' });
-  await means.keeper.settled();
-  const state = means.keeper.state();
-  return state.kind === 'failed' ? fail({ kind: 'no-storage', detail: state.detail }) : ok(brought.value);
+  const kept = await means.keeper.settled();
+  return kept.ok ? brought : kept;
 };

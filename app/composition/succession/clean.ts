@@ -2,7 +2,7 @@
 
 import { describeFailure } from '@/lib/ledger/browser-store';
 import { balanceOn, type CleanWish, planCleanBook, writeCleanBook } from '@/lib/ledger/clean-book';
-import { createJournal, type Journal } from '@/lib/ledger/journal';
+import { createJournal } from '@/lib/ledger/journal';
 import { storeSections } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { fail, ok, type Result } from '@/lib/ledger/result';
@@ -23,9 +23,6 @@ const unequal = (old: Ledger, fresh: Ledger, today: string): string | null => {
   });
   return wrong?.name ?? null;
 };
-
-const sectionsOf = (journal: Journal) =>
-  [...journal.reach()].map(([writer, to]) => ({ writer, from: 0, entries: journal.read(writer, 0, to) }));
 
 export const startClean = async (
   means: GoingMeans,
@@ -51,7 +48,7 @@ export const startClean = async (
     entries: journal.entryCount(),
   });
   try {
-    await storeSections(store, invite.ledger, sectionsOf(journal));
+    await storeSections(store, invite.ledger, journal.sections());
     const others = devices.map(({ id }) => id);
     const announced = await announce(means, { how: 'clean', invite, without: [], devices: others });
     if (!announced.ok) {
