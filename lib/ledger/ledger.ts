@@ -101,6 +101,12 @@ export interface Ledger {
     id: RecordId,
     fields: Partial<Fields<Kind>>,
   ): Result<null, CommandError>;
+  /** As `change`, but told by the program of itself: no deed of a person, to be taken back with Ctrl+Z. */
+  note<Kind extends RecordKind>(
+    kind: Kind,
+    id: RecordId,
+    fields: Partial<Fields<Kind>>,
+  ): Result<null, CommandError>;
   configure(fields: Partial<Settings>): Result<null, CommandError>;
   remove(...ids: RecordId[]): Result<null, CommandError>;
   restore(...ids: RecordId[]): Result<null, CommandError>;
@@ -301,10 +307,10 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
       return acted(made, ({ records }) => records[0] as RecordId);
     },
     createMany: (kind, all) => acted(commands.create(kind, all), ({ records }) => records),
-    change: (kind, id, fields) => {
-      const changed = commands.change(kind, id, fields);
-      // That a device is lost is said by a person, who may have been mistaken.
-      return changed.ok && isAboutPeople(kind) && !('lost' in fields) ? ok(null) : acted(changed, () => null);
+    change: (kind, id, fields) => acted(commands.change(kind, id, fields), () => null),
+    note: (kind, id, fields) => {
+      const noted = commands.change(kind, id, fields);
+      return noted.ok ? ok(null) : noted;
     },
     configure: (fields) => {
       if (views.get('settings', SETTINGS) === null)

@@ -35,7 +35,7 @@ const live = async (replica: Replica, worsen = (store: BrowserStore) => store, i
   const device = ledger.identity()?.device.id ?? '';
   await store.add({ ...rowOf(device), id });
   const key = (await settleDeviceKey(store, id)) ?? '';
-  if (ledger.device(device)?.key === '') must(ledger.change('device', device, { key }));
+  if (ledger.device(device)?.key === '') must(ledger.note('device', device, { key }));
   const { keeper } = await keepJournal(journal, store, id);
   const going = createGoing({
     id,

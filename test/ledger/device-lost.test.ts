@@ -26,6 +26,14 @@ describe('a device that is lost', () => {
     expect(ana.ledger.device(phone)?.lost).toBeNull();
   });
 
+  it('is marked by a person: what the program says of a device of itself is no step to undo', () => {
+    const { ana, phone } = setUp();
+    must(ana.ledger.change('device', phone, { lost: '2026-11-25' }));
+    must(ana.ledger.note('device', phone, { key: 'age1own' }));
+    expect(ana.ledger.undo().done).toBe(1);
+    expect(ana.ledger.device(phone)).toMatchObject({ lost: null, key: 'age1own' });
+  });
+
   it('is unmarked by undo, like any edit', () => {
     const { ana, phone } = setUp();
     must(ana.ledger.change('device', phone, { lost: '2026-11-25' }));

@@ -31,7 +31,7 @@ export const leave = async (means: GoingMeans): Promise<Result<null, BookError>>
   const isHeard = sync.get().peers.some(({ neighbor }) => neighbor);
   // Who goes on in another book has not left: their lines may come together again.
   if (self !== undefined && isHeard && !ledger.isClosed()) {
-    const told = ledger.change('device', self, { left: today(Date.now()) });
+    const told = ledger.note('device', self, { left: today(Date.now()) });
     if (told.ok) await untilShared(sync);
   }
   tellForgotten(id);
