@@ -12,10 +12,10 @@ import { openNow } from './books';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, LedgerId } from './contract';
 import { withStore } from './disk';
+import { errorFrom } from './introduction';
 import { askToKeep } from './lasting-storage';
 import { type LockError, lockBeside } from './lock-beside';
 import { isLocked, type LockProgress } from './locked-file';
-import { errorFrom } from './open-book';
 import { newStoredBook } from './stored-book';
 
 export type CopyError = BookError | LockError;

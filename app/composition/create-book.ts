@@ -6,7 +6,7 @@ import { type Invite, newInvite } from '@/lib/sync/invite';
 import { randomBytes } from './browser';
 import type { BookError, LedgerId, NewBook, OpenBook } from './contract';
 import { withStore } from './disk';
-import { errorFrom } from './open-book';
+import { errorFrom } from './introduction';
 
 /** What most households sort their money by; renamed and added to at will. */
 const firstCategories = [

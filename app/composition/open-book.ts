@@ -2,24 +2,26 @@
 
 import type { BrowserStore, StoredBook } from '@/lib/ledger/browser-store';
 import { stayedBehind } from '@/lib/ledger/carry-over';
-import type { CommandError } from '@/lib/ledger/commands';
-import { noteKeys } from '@/lib/ledger/device-keys';
-import { createJournal } from '@/lib/ledger/journal';
+import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
-import { fail, type Result } from '@/lib/ledger/result';
+import { ok } from '@/lib/ledger/result';
 import { emptyStacks } from '@/lib/ledger/undo';
 import { deriveRoomKeys, type Invite } from '@/lib/sync/invite';
 import { strategyNamed } from '@/lib/sync/strategies/by-name';
-import { drawWriter, onWake } from './browser';
+import { type BookRow, createBookRow } from './book-row';
+import { drawWriter } from './browser';
 import { createHandMeeting } from './by-hand';
-import type { BookError, Introduction, Live, OpenBook, SaveState } from './contract';
+import type { Introduction, LedgerId, Live, OpenBook, SaveState } from './contract';
+import { followPage } from './follow-page';
 import { createGoing } from './going';
+import { writeIntroduction } from './introduction';
 import { inviteLink, shortenedName } from './invite-link';
 import { createLive } from './live';
 import { createNearbyDoor } from './nearby-door';
-import { settleDeviceKey } from './succession/device-key';
-import { createSyncView } from './sync-view';
+import type { EnteredRoom } from './room';
+import { sayKeySoon, settleDeviceKey } from './succession/device-key';
+import { createSyncView, type OwnedSyncView } from './sync-view';
 
 export interface BookHome {
   readonly stored: StoredBook;
@@ -37,74 +39,24 @@ export interface OpenedBook {
   setOnline(online: boolean): void;
 }
 
-const MONTH_MS = 30 * 86_400_000;
+/** A book as it lies on the disk, read and kept from then on. */
+interface ReadBook {
+  readonly journal: Journal;
+  readonly keeper: JournalKeeper;
+  readonly ledger: Ledger;
+  readonly row: BookRow;
+  /** The ids of the books on this device. */
+  readonly shelf: ReadonlySet<LedgerId>;
+}
 
-const firstFreeColor = (ledger: Ledger): number => {
-  const taken = new Set(ledger.members().map(({ color }) => color));
-  return [0, 1, 2, 3, 4, 5, 6, 7].find((color) => !taken.has(color)) ?? ledger.members().length % 8;
-};
-
-/** What a person is told of a command that the ledger refused. */
-export const errorFrom = (error: CommandError): BookError =>
-  error.kind === 'invalid-field'
-    ? { kind: 'bad-field', detail: error.message }
-    : { kind: 'defect', detail: error.kind };
-
-const writeIntroduction = (
-  ledger: Ledger,
-  who: Introduction,
-  key: string | null,
-): Result<string, BookError> => {
-  const member =
-    'known' in who.member
-      ? { ok: true as const, value: who.member.known }
-      : ledger.create('member', { name: who.member.name.trim(), color: firstFreeColor(ledger) });
-  const device = member.ok
-    ? ledger.create('device', {
-        name: who.deviceName.trim(),
-        member: member.value,
-        ...(key === null ? {} : { key }),
-      })
-    : member;
-  return device.ok ? device : fail(errorFrom(device.error));
-};
-
-const savedState = (keeper: JournalKeeper, refusal: string | null): Live<SaveState> =>
-  refusal === null
-    ? { get: keeper.state, subscribe: keeper.subscribe }
-    : createLive<SaveState>({ kind: 'failed', detail: refusal });
-
-/** While the page is hidden for good the room is left at once; a page that comes back from the cache enters it again. */
-const followPage = (start: () => void, stop: () => void, wake: () => void): (() => void) => {
-  // Not `stop` itself, which would take the event for a reason.
-  const hidden = (): void => stop();
-  const shown = (event: PageTransitionEvent): void => {
-    if (event.persisted) start();
-  };
-  addEventListener('pagehide', hidden);
-  addEventListener('pageshow', shown);
-  const stopWaking = onWake(wake);
-  return () => {
-    removeEventListener('pagehide', hidden);
-    removeEventListener('pageshow', shown);
-    stopWaking();
-  };
-};
-
-/** What passes the book on. A book is shown without it: its code comes beside the page's own, while the disk is read. */
-const loadRoom = () => import('./room');
-
-/** The book itself comes first. */
-const KEY_AFTER_MS = 2_000;
-
-/** Rejects if the store cannot be read. */
-export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
-  const { stored, store, refusal, tabsOnly, beside = false } = home;
-  const loadingRoom = loadRoom();
+const readBook = async ({ stored, store }: BookHome): Promise<ReadBook> => {
   const journal = createJournal(drawWriter);
-  const { keeper, refused } = await keepJournal(journal, store, stored.id);
+  const [{ keeper, refused }, undoStacks = emptyStacks, books] = await Promise.all([
+    keepJournal(journal, store, stored.id),
+    store.undoStacks(stored.id),
+    store.books(),
+  ]);
   for (const reason of refused) console.warn(`Refused from this device's own store: ${reason}`);
-  const undoStacks = (await store.undoStacks(stored.id)) ?? emptyStacks;
   const ledger = createLedger({
     journal,
     now: Date.now,
@@ -116,17 +68,36 @@ export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
     },
   });
   ledger.identify(stored.device);
-  const invite: Invite = { ledger: stored.id, secret: stored.secret };
-  const amend = (change: Partial<StoredBook>): void => {
-    store.amend(stored.id, change).catch((error: unknown) => {
-      console.warn(`A setting of this device was not stored: ${error}`);
-    });
-  };
+  const row = createBookRow({ stored, store, journal, ledger });
+  return { journal, keeper, ledger, row, shelf: new Set(books.map(({ id }) => id)) };
+};
 
+const inviteOf = ({ id, secret }: StoredBook): Invite => ({ ledger: id, secret });
+
+const savedState = (keeper: JournalKeeper, refusal: string | null): Live<SaveState> =>
+  refusal === null
+    ? { get: keeper.state, subscribe: keeper.subscribe }
+    : createLive<SaveState>({ kind: 'failed', detail: refusal });
+
+/** What passes the book on. A book is shown without it: its code comes beside the page's own, while the disk is read. */
+const loadRoom = () => import('./room');
+
+/** A book in its room: entered, left with the page, and what the screen sees of it. */
+interface SharedBook extends EnteredRoom {
+  readonly sync: OwnedSyncView;
+  /** Enters the room again, if it was given up. */
+  enter(): void;
+  leave(): void;
+}
+
+const shareBook = (
+  { stored, tabsOnly }: BookHome,
+  { journal, ledger, row }: ReadBook,
+  { enterRoom }: Awaited<ReturnType<typeof loadRoom>>,
+): SharedBook => {
   const deviceStrategy = stored.strategy === null ? null : strategyNamed(stored.strategy);
   const strategy = deviceStrategy ?? strategyNamed(ledger.settings().strategy);
-  const { enterRoom } = await loadingRoom;
-  const { replica, handMeans } = enterRoom({ invite, journal, strategy, tabsOnly });
+  const { replica, handMeans } = enterRoom({ invite: inviteOf(stored), journal, strategy, tabsOnly });
   const sync = createSyncView({
     ledger,
     journal,
@@ -135,80 +106,83 @@ export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
     met: stored.met,
     unshared: stored.unshared,
     deviceStrategy,
-    remember: amend,
-  });
-  /** Strangers ask for the book that goes on, not for the one before it. */
-  const isOver = (stored.wentOn ?? null) !== null;
-  const nearby = createNearbyDoor({
-    ledger,
-    book: tabsOnly || beside || isOver ? null : deriveRoomKeys(invite).nearby,
-    invite: () => inviteLink(location.origin, invite, ledger.identity()),
+    remember: row.amend,
   });
   let isRetired = stored.retired === true;
-  const enter = (): void => {
+  const start = (): void => {
     if (!isRetired) replica.start();
   };
-  const stopFollowing = followPage(enter, replica.stop, replica.wake);
-  enter();
-  let keys = noteKeys(ledger, stored.keys ?? {});
-  amend({ ...(beside ? {} : { openedAt: Date.now() }), keys });
-
-  const remember = (): void => {
-    keys = noteKeys(ledger, keys);
-    amend({ name: ledger.settings().name, entries: journal.entryCount(), keys });
-  };
-  let rememberTimer: ReturnType<typeof setTimeout> | null = null;
-  const stopRemembering = ledger.subscribe(() => {
-    rememberTimer ??= setTimeout(() => {
-      rememberTimer = null;
-      remember();
-    }, 1_000);
-  });
-
-  /** A device from before devices had keys says its own, once. */
-  const keyTimer = setTimeout(() => {
-    const device = ledger.identity()?.device;
-    if (device === undefined || device.key || tabsOnly) return;
-    void settleDeviceKey(store, stored.id).then((key) => {
-      if (key !== null) ledger.change('device', device.id, { key });
-    });
-  }, KEY_AFTER_MS);
-
-  const close = async (): Promise<void> => {
-    stopFollowing();
-    stopRemembering();
-    going.close();
-    clearTimeout(keyTimer);
-    if (rememberTimer !== null) clearTimeout(rememberTimer);
-    replica.stop();
-    sync.close();
-    nearby.close();
-    await keeper.close();
-    remember();
-  };
-
-  const going = createGoing({
-    id: stored.id,
-    store,
-    journal,
-    keeper,
-    ledger,
+  const stopFollowing = followPage({ start, stop: replica.stop, wake: replica.wake });
+  start();
+  return {
+    replica,
+    handMeans,
     sync,
-    wentOn: (day) => {
-      if (day !== (stored.wentOn ?? null)) amend({ wentOn: day });
-    },
-    shelf: new Set((await store.books()).map(({ id }) => id)),
-    stored: async () => {
-      const row = await store.book(stored.id);
-      if (row === null) throw new Error('the book was removed from this device');
-      return row;
-    },
     enter: () => {
-      if (isRetired) amend({ retired: false });
+      if (isRetired) row.amend({ retired: false });
       isRetired = false;
       replica.start();
     },
-    close,
+    leave: () => {
+      stopFollowing();
+      replica.stop();
+      sync.close();
+    },
+  };
+};
+
+const introduce = async (
+  { stored, store, tabsOnly }: BookHome,
+  { ledger, keeper }: ReadBook,
+  sync: OwnedSyncView,
+  who: Introduction,
+): ReturnType<OpenBook['introduce']> => {
+  const key = tabsOnly ? null : await settleDeviceKey(store, stored.id);
+  const device = writeIntroduction(ledger, who, key);
+  if (!device.ok) return device;
+  ledger.identify(device.value);
+  sync.refresh();
+  await keeper.settled();
+  await store.amend(stored.id, { device: device.value });
+  return ok(null);
+};
+
+/** Strangers ask for the book that goes on, not for the one before it. */
+const isAskedFor = ({ stored, tabsOnly, beside = false }: BookHome): boolean =>
+  !tabsOnly && !beside && (stored.wentOn ?? null) === null;
+
+/** Rejects if the store cannot be read. */
+export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
+  const { stored, store, refusal, tabsOnly } = home;
+  const invite = inviteOf(stored);
+  const loadingRoom = loadRoom();
+  const read = await readBook(home);
+  const { journal, keeper, ledger, row, shelf } = read;
+  const { replica, handMeans, sync, enter, leave } = shareBook(home, read, await loadingRoom);
+  if (!home.beside) row.amend({ openedAt: Date.now() });
+  const linkUnder = (origin: string): string => inviteLink(origin, invite, ledger.identity());
+  const nearby = createNearbyDoor({
+    ledger,
+    book: isAskedFor(home) ? deriveRoomKeys(invite).nearby : null,
+    invite: () => linkUnder(location.origin),
+  });
+  const stopKeySaying = tabsOnly ? undefined : sayKeySoon(store, stored.id, ledger);
+
+  const close = async (): Promise<void> => {
+    going.close();
+    stopKeySaying?.();
+    leave();
+    nearby.close();
+    await keeper.close();
+    row.close();
+  };
+
+  const going = createGoing({
+    ...{ id: stored.id, store, journal, keeper, ledger, sync, shelf, enter, close },
+    stored: row.now,
+    wentOn: (day) => {
+      if (day !== (stored.wentOn ?? null)) row.amend({ wentOn: day });
+    },
   });
 
   return {
@@ -222,30 +196,16 @@ export const openBookAt = async (home: BookHome): Promise<OpenedBook> => {
       saved: savedState(keeper, refusal),
       nearby,
       going,
-      introduce: async (who) => {
-        const key = tabsOnly ? null : await settleDeviceKey(store, stored.id);
-        const device = writeIntroduction(ledger, who, key);
-        if (!device.ok) return device;
-        ledger.identify(device.value);
-        sync.refresh();
-        await keeper.settled();
-        await store.amend(stored.id, { device: device.value });
-        return { ok: true, value: null };
-      },
+      introduce: (who) => introduce(home, read, sync, who),
       invitedBy: stored.invitedBy,
-      inviteLink: (origin) => inviteLink(origin, invite, ledger.identity()),
+      inviteLink: linkUnder,
       exportJson: async () => {
         // Fetched with the panel that asks for it.
         const { writeLedgerFile } = await import('@/lib/ledger/ledger-file');
         return writeLedgerFile(stored.id, ledger.settings().name, journal);
       },
-      remindAfter: async () => {
-        const { copiedAt = 0, remindAfter = 0 } = (await store.book(stored.id)) ?? stored;
-        return Math.max(remindAfter, copiedAt === 0 ? 0 : copiedAt + MONTH_MS);
-      },
-      remindLater: async () => {
-        await store.amend(stored.id, { remindAfter: Date.now() + MONTH_MS });
-      },
+      remindAfter: row.remindAfter,
+      remindLater: row.remindLater,
       close,
     },
   };
