@@ -31,8 +31,12 @@ const isAwaited = (old: Ledger, heir: LedgerId, { devices }: SyncSnapshot): bool
 /** Gives back how to call it off. */
 export const handOver = ({ book, follows, disk, open }: HandOverNeeds): (() => void) => {
   let isOver = false;
-  let leave = (): void => {
+  let close = (): void => undefined;
+
+  const leave = (): void => {
+    if (isOver) return;
     isOver = true;
+    close();
   };
 
   const retire = async (): Promise<void> => {
@@ -44,27 +48,21 @@ export const handOver = ({ book, follows, disk, open }: HandOverNeeds): (() => v
     const opened = await open(follows);
     if (!opened.ok) return retire();
     const old = opened.value;
-    const stop = book.sync.subscribe(() => look());
-    leave = () => {
-      if (isOver) return;
-      isOver = true;
-      stop();
-      old.close().catch((error: unknown) => console.warn(`The old book was not closed: ${error}`));
-    };
     const look = (): void => {
       // The first copy of a clean book, with its devices, may still be on its way.
       if (isOver || book.ledger.identity() === null) return;
       if (isAwaited(old.ledger, book.id, book.sync.get())) return;
       retire().catch((error: unknown) => console.warn(`The old book is not given up: ${error}`));
     };
-    if (isOver) {
-      isOver = false;
-      leave();
-      return;
-    }
-    look();
+    const stop = book.sync.subscribe(look);
+    close = () => {
+      stop();
+      old.close().catch((error: unknown) => console.warn(`The old book was not closed: ${error}`));
+    };
+    if (isOver) close();
+    else look();
   };
 
   begin().catch((error: unknown) => console.warn(`The old book could not be kept open: ${error}`));
-  return () => leave();
+  return leave;
 };

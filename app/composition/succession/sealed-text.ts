@@ -39,20 +39,22 @@ const recipientFor = (recipient: Uint8Array): Recipient => ({
   },
 });
 
+/** null for a stanza that is sealed to another device: its tag does not fit. */
 const unwrap = (identity: Uint8Array, { args, body }: Stanza): Uint8Array | null => {
-  const share = base64nopad.decode(args[1] ?? '');
-  const secret = x25519.getSharedSecret(identity, share);
-  return wrapping(secret, share, x25519.getPublicKey(identity)).decrypt(body);
+  try {
+    const share = base64nopad.decode(args[1] ?? '');
+    const secret = x25519.getSharedSecret(identity, share);
+    return wrapping(secret, share, x25519.getPublicKey(identity)).decrypt(body);
+  } catch {
+    return null;
+  }
 };
 
 const identityFor = (identity: Uint8Array): Identity => ({
   unwrapFileKey: (stanzas) => {
     for (const stanza of stanzas.filter(({ args }) => args[0] === STANZA)) {
-      try {
-        return unwrap(identity, stanza);
-      } catch {
-        // Sealed to another device: its tag does not fit.
-      }
+      const fileKey = unwrap(identity, stanza);
+      if (fileKey !== null) return fileKey;
     }
     return null;
   },

@@ -23,13 +23,14 @@ const devicesOf = ({ ledger }: GoingMeans, members: readonly RecordId[]): Readon
 
 /** All that goes along; to be stored again when there is more of it: what is stored already stays as it is. */
 export const storeCarried = (
-  { store, journal, ...means }: GoingMeans,
+  means: GoingMeans,
   heir: LedgerId,
   without: readonly RecordId[],
   record: RecordId | null,
 ): Promise<void> => {
+  const { store, journal } = means;
   const after = record === null ? null : timeOfBirth(journal, record);
-  const cut = { devices: devicesOf({ store, journal, ...means }, without), after: after ?? Infinity };
+  const cut = { devices: devicesOf(means, without), after: after ?? Infinity };
   return storeSections(store, heir, carriedSections(journal, cut));
 };
 
