@@ -1,4 +1,4 @@
-/** Passphrases for copies: drawn words, as good as any key, or one's own with the least that it takes. */
+/** Passphrases for copies: drawn words, as strong as a drawn key, or one's own with the least that it takes. */
 
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 
@@ -11,7 +11,7 @@ const LEAST_DIFFERENT = 6;
 export const drawPassphrase = (random: (into: Uint16Array<ArrayBuffer>) => unknown): string => {
   const drawn = new Uint16Array(WORDS);
   random(drawn);
-  // 2048 divides 65536: each word is as likely as any other.
+  // 2048 divides 65536: every word is equally likely.
   return [...drawn].map((number) => wordlist[number % wordlist.length] ?? '').join('-');
 };
 

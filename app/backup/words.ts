@@ -1,7 +1,7 @@
 /** Plain words for what becomes of copies. */
 
 import type { CopyError, RestoredBook } from '@/app/composition/copies';
-import { wordsFor } from '@/app/ui/error-page';
+import { sayError } from '@/app/ui/error-page';
 
 export function sayCopyError(error: CopyError): string {
   switch (error.kind) {
@@ -15,10 +15,8 @@ export function sayCopyError(error: CopyError): string {
       return 'Called off.';
     case 'no-room':
       return `This device had not the memory for it. Close other pages and try once more. (${error.detail})`;
-    default: {
-      const { text } = wordsFor(error);
-      return 'detail' in error ? `${text} (${error.detail})` : text;
-    }
+    default:
+      return sayError(error);
   }
 }
 

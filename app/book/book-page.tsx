@@ -1,9 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { books } from '@/app/composition/books';
-import type { BookError, OpenBook } from '@/app/composition/contract';
 import { onMoved } from '@/app/composition/moved-news';
 import { ErrorPage } from '@/app/ui/error-page';
 import { NoticeProvider } from '@/app/ui/notice';
@@ -13,6 +12,7 @@ import { readAddress } from './address';
 import { BookProvider, useBook, useLedger } from './book-context';
 import { BookView } from './book-view';
 import { fetchPartsSoon, loadWelcome } from './parts';
+import { useOpened } from './use-opened';
 
 const Welcome = dynamic(() => loadWelcome().then((module) => module.Welcome), { ssr: false });
 
@@ -25,27 +25,8 @@ export function BookPage() {
   return <Opened key={address.ledger} id={address.ledger} />;
 }
 
-type Opening = { readonly book: OpenBook } | { readonly error: BookError } | null;
-
 function Opened({ id }: { readonly id: string }) {
-  const [opened, setOpened] = useState<Opening>(null);
-  useEffect(() => {
-    let gone = false;
-    const opening = books.open(id);
-    void opening.then((result) => {
-      if (!gone) setOpened(result.ok ? { book: result.value } : { error: result.error });
-    });
-    const close = () => void opening.then((result) => (result.ok ? result.value.close() : undefined));
-    const stopListening = books.onForgotten(id, () => {
-      close();
-      setOpened({ error: { kind: 'unknown-book' } });
-    });
-    return () => {
-      gone = true;
-      stopListening();
-      close();
-    };
-  }, [id]);
+  const opened = useOpened(id);
   useEffect(
     () =>
       onMoved(() => {

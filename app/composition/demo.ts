@@ -56,7 +56,7 @@ const fill = (ledger: Ledger, household: DemoHousehold): ReadonlyMap<string, str
   return devices;
 };
 
-/** The second book comes from the first, as any newcomer's does: it is shown once it is there. */
+/** The second book comes from the first, as a newcomer's does: it is shown once it is there. */
 const untilKnown = (ledger: Ledger): Promise<void> =>
   new Promise((resolve) => {
     let stop = (): void => undefined;

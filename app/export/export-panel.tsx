@@ -9,6 +9,7 @@ import { exportCsv } from '@/lib/ledger/csv-export';
 import type { Account } from '@/lib/ledger/records';
 import { download, fileName } from './download';
 import { exportLines } from './export-lines';
+import { saveBook } from './save-book';
 
 /** The whole book as a file that can be restored, and one account's lines for a spreadsheet. */
 export function ExportPanel({ account }: { readonly account: Account | null }) {
@@ -17,8 +18,8 @@ export function ExportPanel({ account }: { readonly account: Account | null }) {
   const [said, setSaid] = useState('');
   const { name } = ledger.settings();
 
-  const saveBook = async () => {
-    download(`${fileName(name, todayHere())}.json`, 'application/json', await book.exportJson());
+  const saveWhole = async () => {
+    await saveBook(book);
     setSaid('The copy was handed to your browser to save.');
   };
   const saveLines = (of: Account) => {
@@ -41,7 +42,7 @@ export function ExportPanel({ account }: { readonly account: Account | null }) {
           Every line with its history, in one file. Restore it on any device: nothing is doubled, even beside
           the living book. Whoever has the file can read everything in it.
         </p>
-        <Button onClick={() => void saveBook()}>Save a copy</Button>
+        <Button onClick={() => void saveWhole()}>Save a copy</Button>
       </section>
       {account ? (
         <section>

@@ -6,6 +6,7 @@ import { Button, buttonClass } from '@/app/ui/button';
 import { wordsFor } from '@/app/ui/error-page';
 import { LongTextField } from '@/app/ui/field';
 import { Sheet } from '@/app/ui/sheet';
+import { fail, ok, type Result } from '@/lib/ledger/result';
 import type { InviteWordsError } from '@/lib/sync/invite-words';
 
 /** An invite as a link, as pasted text, or as a picture of its QR code. */
@@ -16,10 +17,10 @@ export function JoinBook({ onClose }: { onClose(): void }) {
   const follow = async (text: string) => {
     const typed = await lettersOf(text);
     if (!typed.ok) {
-      setWrong(typed.error);
+      setWrong(sayWordsError(typed.error));
       return;
     }
-    const invite = typed.letters;
+    const invite = typed.value;
     const read = books.readInvite(invite);
     if (!read.ok) {
       setWrong(wordsFor(read.error).text);
@@ -79,17 +80,13 @@ export function JoinBook({ onClose }: { onClose(): void }) {
   );
 }
 
-type Typed = { readonly ok: true; readonly letters: string } | { readonly ok: false; readonly error: string };
-
 /** The words of a recovery sheet as the letters that they stand for; anything else as it is. */
-async function lettersOf(text: string): Promise<Typed> {
-  if (!/\s/u.test(text)) return { ok: true, letters: text };
+async function lettersOf(text: string): Promise<Result<string, InviteWordsError>> {
+  if (!/\s/u.test(text)) return ok(text);
   const { looksLikeWords, readInviteWords } = await import('@/lib/sync/invite-words');
-  if (!looksLikeWords(text)) return { ok: true, letters: text };
+  if (!looksLikeWords(text)) return ok(text);
   const read = readInviteWords(text);
-  if (!read.ok) return { ok: false, error: sayWordsError(read.error) };
-  if (!books.readInvite(read.value).ok) return { ok: false, error: sayWordsError({ kind: 'damaged' }) };
-  return { ok: true, letters: read.value };
+  return read.ok && !books.readInvite(read.value).ok ? fail({ kind: 'damaged' }) : read;
 }
 
 function sayWordsError(error: InviteWordsError): string {

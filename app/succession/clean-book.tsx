@@ -1,12 +1,13 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { bookHref } from '@/app/book/address';
-import { useBook, useLedger } from '@/app/book/book-context';
+import { useBook } from '@/app/book/book-context';
 import { todayHere } from '@/app/book/register/draft';
+import { useAsked } from '@/app/book/use-asked';
 import { sayCount } from '@/app/sync/words';
 import { Button } from '@/app/ui/button';
-import { wordsFor } from '@/app/ui/error-page';
+import { sayError } from '@/app/ui/error-page';
 import { ChoiceField } from '@/app/ui/field';
 import { locale } from '@/app/ui/locale';
 import type { CleanPlan } from '@/lib/ledger/clean-book';
@@ -23,17 +24,12 @@ const spans = [
 /** Balances and open items in a new book; the old one closes. Shown in figures before anything happens. */
 export function CleanBook() {
   const { going } = useBook();
-  const version = useLedger().version();
   const [span, setSpan] = useState(1);
-  const [plan, setPlan] = useState<CleanPlan | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const today = todayHere();
   const openSince = (spans[span] ?? spans[1]).since(today);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: planned again when the book has changed
-  useEffect(() => {
-    void going.planClean({ today, openSince }).then(setPlan);
-  }, [going, version, today, openSince]);
+  const plan = useAsked(useCallback(() => going.planClean({ today, openSince }), [going, today, openSince]));
   const start = async () => {
     setBusy(true);
     const done = await going.startClean({ today, openSince });
@@ -42,8 +38,7 @@ export function CleanBook() {
       return;
     }
     setBusy(false);
-    const { text } = wordsFor(done.error);
-    setWrong('detail' in done.error ? `${text} (${done.error.detail})` : text);
+    setWrong(sayError(done.error));
   };
   return (
     <div className="space-y-5">

@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BookProvider } from '@/app/book/book-context';
+import { useOpened } from '@/app/book/use-opened';
 import { books } from '@/app/composition/books';
-import type { BookError, LedgerId, OpenBook } from '@/app/composition/contract';
+import type { BookError, LedgerId } from '@/app/composition/contract';
 import { Button } from '@/app/ui/button';
-import { wordsFor } from '@/app/ui/error-page';
+import { sayError, wordsFor } from '@/app/ui/error-page';
 import { Sheet } from '@/app/ui/sheet';
 import { Leave } from './leave';
 
@@ -18,20 +19,7 @@ export interface LeaveSheetProps {
 
 /** Leaving from the shelf: the book is opened for it, as only then it is known who has it, and the others can be told. */
 export function LeaveSheet({ id, name, onLeft, onClose }: LeaveSheetProps) {
-  const [opened, setOpened] = useState<{ readonly book: OpenBook } | { readonly error: BookError } | null>(
-    null,
-  );
-  useEffect(() => {
-    let gone = false;
-    const opening = books.open(id);
-    void opening.then((result) => {
-      if (!gone) setOpened(result.ok ? { book: result.value } : { error: result.error });
-    });
-    return () => {
-      gone = true;
-      void opening.then((result) => (result.ok ? result.value.close() : undefined));
-    };
-  }, [id]);
+  const opened = useOpened(id);
   return (
     <Sheet title={`Remove ${name}`} onClose={onClose}>
       {opened === null ? <p className="text-soft">Looking who else has it.</p> : null}
@@ -41,17 +29,32 @@ export function LeaveSheet({ id, name, onLeft, onClose }: LeaveSheetProps) {
         </BookProvider>
       ) : null}
       {opened !== null && 'error' in opened ? (
-        <Unopened error={opened.error} forget={() => void books.forget(id).then(onLeft)} />
+        <Unopened id={id} error={opened.error} onLeft={onLeft} />
       ) : null}
     </Sheet>
   );
 }
 
-function Unopened({ error, forget }: { readonly error: BookError; forget(): void }) {
+interface UnopenedProps {
+  readonly id: LedgerId;
+  readonly error: BookError;
+  onLeft(): void;
+}
+
+function Unopened({ id, error, onLeft }: UnopenedProps) {
+  const [wrong, setWrong] = useState<string | null>(null);
+  const forget = async () => {
+    const done = await books.forget(id);
+    if (done.ok) onLeft();
+    else setWrong(sayError(done.error));
+  };
   return (
-    <div className="space-y-5">
+    <div className="space-y-4">
       <p>It cannot be opened, so nothing is known of who else has it. {wordsFor(error).text}</p>
-      <Button look="wrong" onClick={forget}>
+      <p role="alert" className="text-wrong">
+        {wrong}
+      </p>
+      <Button look="wrong" onClick={() => void forget()}>
         Remove it unseen
       </Button>
     </div>

@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { useBook, useLedger } from '@/app/book/book-context';
+import { useBook } from '@/app/book/book-context';
+import { useAsked } from '@/app/book/use-asked';
 import { sayBytes, sayCount } from '@/app/sync/words';
 import type { BookSize } from '@/lib/ledger/book-size';
 
@@ -10,13 +10,7 @@ const WORTH_A_CLEAN_BOOK = 100_000;
 
 /** How big the book is: all of it counted, nothing guessed. */
 export function Size() {
-  const { going } = useBook();
-  const entries = useLedger().entryCount();
-  const [size, setSize] = useState<BookSize | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted again when there is more
-  useEffect(() => {
-    void going.size().then(setSize);
-  }, [going, entries]);
+  const size = useAsked(useBook().going.size);
   if (size === null) return <p className="text-soft">Counting.</p>;
   const most = Math.max(...size.years.map((year) => year.entries), 1);
   return (

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { bookHref } from '@/app/book/address';
 import { useBook, useLedger } from '@/app/book/book-context';
+import { useAsked } from '@/app/book/use-asked';
 import type { Companion } from '@/app/composition/contract';
 import { Button, buttonClass } from '@/app/ui/button';
 import { wordsFor } from '@/app/ui/error-page';
@@ -14,17 +15,11 @@ import { sayNames } from './words';
 /** The same book under a new secret: who stays behind, or which lost device; what goes along, and what it means. */
 export function Without() {
   const ledger = useLedger();
-  const { going } = useBook();
+  const companions = useAsked(useBook().going.companions);
   const own = ledger.identity()?.member.id;
-  const [companions, setCompanions] = useState<readonly Companion[] | null>(null);
   const [behind, setBehind] = useState<ReadonlySet<RecordId>>(new Set());
   /** What was ticked or unticked against what is proposed. */
   const [choices, setChoices] = useState<ReadonlyMap<RecordId, boolean>>(new Map());
-  const version = ledger.version();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the book has changed
-  useEffect(() => {
-    void going.companions().then(setCompanions);
-  }, [going, version]);
   if (companions === null) return <p className="text-soft">Looking who is in this book.</p>;
   const others = ledger
     .members()

@@ -48,6 +48,12 @@ export function wordsFor(error: BookError): Words {
   }
 }
 
+/** The words in one paragraph, with what the system itself says of it. */
+export function sayError(error: BookError): string {
+  const { text } = wordsFor(error);
+  return 'detail' in error && error.detail !== text ? `${text} (${error.detail})` : text;
+}
+
 const inviteWords: Readonly<Record<Extract<BookError, { kind: 'bad-invite' }>['why'], Words>> = {
   damaged: {
     title: 'This invite is not whole',

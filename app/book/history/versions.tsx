@@ -17,10 +17,9 @@ export function Versions({ line }: { readonly line: Transaction }) {
     <section key={conflict.field} className="border-y border-wrong py-3">
       <h3 className="text-base">{headline(conflict)}</h3>
       <ul className="mt-2">
-        {conflict.options.map((option, index) => (
+        {conflict.options.map((option) => (
           <Option
-            // biome-ignore lint/suspicious/noArrayIndexKey: the options of a conflict have no name of their own
-            key={index}
+            key={`${option.at} ${option.device?.id} ${JSON.stringify(option.value)}`}
             line={line}
             field={conflict.field}
             option={option}
