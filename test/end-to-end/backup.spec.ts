@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import {
   balanceOf,
   closeDrawer,
@@ -10,7 +10,7 @@ import {
   startBook,
   writeLine,
 } from './support/book';
-import { permissions } from './support/chromium';
+import { newPage } from './support/device';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
 import { heirNotes, openStep } from './support/succession';
 
@@ -21,16 +21,6 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(() => relay.kill());
-
-/** A browser with nothing in it, as a new or a reset device has. */
-const newDevice = async (browser: Browser): Promise<Page> => {
-  const context = await browser.newContext({
-    permissions,
-    locale: 'en-US',
-    viewport: { width: 1440, height: 900 },
-  });
-  return context.newPage();
-};
 
 interface Copy {
   readonly path: string;
@@ -70,7 +60,7 @@ const expectMembers = async (page: Page, names: readonly string[]): Promise<void
 test('a copy brings a wiped device back: same lines, same member, shared again, and nothing twice', async ({
   browser,
 }) => {
-  const [ana, ben] = [await newDevice(browser), await newDevice(browser)];
+  const [ana, ben] = [await newPage(browser), await newPage(browser)];
   await startBook(ana, relay.origin, 'Ana');
   await writeLine(ana, { payee: 'Bakery', payment: '10' });
   await joinBook(ben, await inviteLink(ana), 'Ben');
@@ -79,7 +69,7 @@ test('a copy brings a wiped device back: same lines, same member, shared again, 
   await ana.context().close();
   await writeLine(ben, { payee: 'Kiosk', payment: '20' });
 
-  const again = await newDevice(browser);
+  const again = await newPage(browser);
   await openCopy(again, { ...copy, passphrase: 'zoo-zoo-zoo-zoo-zoo-zoo' });
   await expect(again.getByText('The passphrase does not fit this file.')).toBeVisible();
   await again.getByLabel('Passphrase').fill(` ${copy.passphrase.replaceAll('-', ' ').toUpperCase()}`);
@@ -100,7 +90,7 @@ test('a copy brings a wiped device back: same lines, same member, shared again, 
   await again.getByRole('button', { name: 'Open Our home' }).click();
   await expect(balanceOf(again)).toHaveText('€40.00');
 
-  const more = await newDevice(browser);
+  const more = await newPage(browser);
   await openCopy(more, copy);
   await more.getByText('One more device').click();
   await more.getByLabel('Name of this device').fill('Ana’s tablet');
@@ -114,7 +104,7 @@ test('a copy brings a wiped device back: same lines, same member, shared again, 
 test('the words of a recovery sheet lead back in as the same member, and the lost device is marked and left behind', async ({
   browser,
 }) => {
-  const ana = await newDevice(browser);
+  const ana = await newPage(browser);
   await startBook(ana, relay.origin, 'Ana');
   await writeLine(ana, { payee: 'Bakery', payment: '10' });
   const book = ana.url();
@@ -125,7 +115,7 @@ test('the words of a recovery sheet lead back in as the same member, and the los
   const words = await listed.allInnerTexts();
   await ana.goto(book);
 
-  const again = await newDevice(browser);
+  const again = await newPage(browser);
   await again.goto(`${relay.origin}/`);
   await again.getByRole('button', { name: 'Join a book' }).click();
   await again.getByLabel('Invite').fill(words.join(' ').replace(/23\s+\w+/, '23 zoox'));
@@ -164,7 +154,7 @@ test('the words of a recovery sheet lead back in as the same member, and the los
 test('a book that came from a file without its invite meets the others once an invite has followed', async ({
   browser,
 }) => {
-  const ana = await newDevice(browser);
+  const ana = await newPage(browser);
   await startBook(ana, relay.origin, 'Ana');
   await writeLine(ana, { payee: 'Bakery', payment: '10' });
   const link = await inviteLink(ana);
@@ -174,7 +164,7 @@ test('a book that came from a file without its invite meets the others once an i
   const file = await (await download).path();
   await closeDrawer(ana);
 
-  const again = await newDevice(browser);
+  const again = await newPage(browser);
   await again.goto(`${relay.origin}/`);
   await again.getByRole('button', { name: 'Restore it' }).click();
   await again.locator('input[type=file]').setInputFiles(file);
@@ -188,7 +178,7 @@ test('a book that came from a file without its invite meets the others once an i
 const MONTH_MS = 31 * 86_400_000;
 
 test('a copy is suggested once there are ten lines, and again a month after "later"', async ({ browser }) => {
-  const page = await newDevice(browser);
+  const page = await newPage(browser);
   await startBook(page, relay.origin, 'Ana');
   const reminder = page.getByRole('complementary', { name: 'Reminder' });
   for (let line = 1; line <= 10; line++) {

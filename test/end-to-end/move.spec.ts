@@ -10,7 +10,7 @@ import {
   startBook,
   writeLine,
 } from './support/book';
-import { permissions } from './support/chromium';
+import { newPage } from './support/device';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
 
 let relay: RelayProcess;
@@ -34,15 +34,7 @@ const moveTo = async (page: Page, origin: string): Promise<Page> => {
 test('books move to another address of the relay with lines, undo and identity, and the old one says where they are', async ({
   browser,
 }) => {
-  const context = await browser.newContext({
-    permissions,
-    locale: 'en-US',
-    viewport: { width: 1440, height: 900 },
-  });
-  const home = await context.newPage();
-  const ben = await (
-    await browser.newContext({ permissions, locale: 'en-US', viewport: { width: 1440, height: 900 } })
-  ).newPage();
+  const [home, ben] = [await newPage(browser), await newPage(browser)];
   const other = `http://localhost:${relay.port}`;
   await startBook(home, relay.origin, 'Ana');
   await writeLine(home, { payee: 'Bakery', payment: '10' });
@@ -51,7 +43,7 @@ test('books move to another address of the relay with lines, undo and identity, 
   await editLine(home, 'Bakery', 'Payment', '11');
   await saved(home);
 
-  const page = await context.newPage();
+  const page = await home.context().newPage();
   await page.goto(`${relay.origin}/`);
   const refusing = await moveTo(page, other);
   await expect(refusing.getByText(relay.origin)).toBeVisible();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { encodeInvite } from '../../lib/sync/invite';
 import {
   balanceOf,
@@ -11,7 +11,7 @@ import {
   startBook,
   writeLine,
 } from './support/book';
-import { permissions } from './support/chromium';
+import { newPage } from './support/device';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
 import { allStored, goOnWithout, heirNotes, ledgerOf, openStep, secretOf } from './support/succession';
 
@@ -24,12 +24,6 @@ test.beforeAll(async () => {
 test.afterEach(({ browser }) => Promise.all(browser.contexts().map((context) => context.close())));
 
 test.afterAll(() => relay.kill());
-
-/** Somebody's device, with storage of its own. */
-const newPage = async (browser: Browser): Promise<Page> => {
-  const viewport = { width: 1440, height: 900 };
-  return (await browser.newContext({ permissions, locale: 'en-US', viewport })).newPage();
-};
 
 const follow = async (page: Page): Promise<void> => {
   const old = ledgerOf(page);

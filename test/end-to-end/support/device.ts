@@ -29,6 +29,10 @@ export type Prepare = (context: BrowserContext) => Promise<unknown>;
 
 const viewport = { width: 1440, height: 900 };
 
+/** Somebody's device where no process need be killed: storage of its own in the runner's browser, with nothing in it. */
+export const newPage = async (browser: Browser): Promise<Page> =>
+  (await browser.newContext({ permissions, viewport, locale: 'en-US' })).newPage();
+
 type Kind = 'browser' | 'renderer';
 
 /** The processes of a browser, as it tells them itself. */
