@@ -4,6 +4,7 @@
  */
 
 import { createAuditor, proofFor } from './auditing';
+import { createCarrying } from './carrying';
 import { createCatchUp } from './catch-up';
 import type { Clock, Random } from './clock';
 import type { Frame, Hello } from './frames';
@@ -12,6 +13,7 @@ import { createGossip } from './gossip';
 import { createNeighborhood } from './neighborhood';
 import { createOffice } from './office';
 import { createOutlook } from './outlook';
+import { createPlanning } from './planning';
 import type { Role } from './room';
 import { createRoomLog } from './room-log';
 import type { RoomPost } from './room-path';
@@ -20,21 +22,9 @@ import { createSession, type Session, type SessionEvents } from './session';
 import type { Reach, SharedDocument } from './shared-document';
 import { createSparing } from './sparing';
 import { carriesData, type Plan, type Strategy } from './strategy';
-import { createTimers } from './timers';
 import type { CloseReason, Link, PeerId, Transport, TransportHost } from './transport';
+import { createUnplanned } from './unplanned';
 
-/** How often the plan is followed up, and how often the strategy is asked without any reason; more rarely in a large room. */
-const FOLLOW_MS = 1_000;
-const REPLAN_MS = 1_000;
-const REPLAN_PER_PEER_MS = 20;
-/** Changes of the room are gathered for so long before the strategy is asked; longer where many come and go, up to a bound. */
-const SETTLE_MS = 20;
-const SETTLE_PER_PEER_MS = 3;
-const LONGEST_SETTLE_MS = 500;
-/** What others say of theirs may wait longer, and who comes in sight. */
-const LONGEST_HEARSAY_MS = 2_000;
-/** A session that neither end plans any more is kept so long, lest a change of mind tear it. */
-const UNPLANNED_GRACE_MS = 3_000;
 /** Peers that a neighbor is told of when it is asked to look for others. */
 const ALTERNATIVES = 8;
 
@@ -74,27 +64,17 @@ export interface Replica {
 export const createReplica = (needs: ReplicaNeeds): Replica => {
   const { self, clock, random, transports, document } = needs;
   const sessions = new Map<PeerId, Session>();
-  /** Since when a session carries data: one that carried names alone before is as good as new. */
-  const carryingSince = new WeakMap<Session, number>();
-  const unplannedSince = new Map<Session, number>();
+  const carrying = createCarrying(clock);
+  const unplanned = createUnplanned(clock);
   const neighborhood = createNeighborhood(transports, clock, random);
   const log = createRoomLog();
   const listeners = new Set<() => void>();
-  const timers = createTimers(clock);
-  let strategy = needs.strategy;
-  let plan: Plan = { neighbors: [], stalled: null };
-  let roomSize = 0;
-  let plannedAt = Number.NEGATIVE_INFINITY;
   let running = false;
   let hasRun = false;
   let stopKeeping = (): void => undefined;
 
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
-  };
-
-  const soon = (name: string, ms: number, run: () => void): void => {
-    if (running) timers.soon(name, ms, run);
   };
 
   const catchUp = createCatchUp({
@@ -129,31 +109,20 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     random,
     neighbors: speaking,
     heard: (hasMoved) => {
-      if (hasMoved) replanInTime();
+      if (hasMoved) planning.inTime();
       changed();
     },
   });
-
-  const noteCarrying = (session: Session): void => {
-    if (!session.isOpen || !carriesData(session.exchange)) carryingSince.delete(session);
-    else if (!carryingSince.has(session)) carryingSince.set(session, clock.now());
-  };
-
-  const servedSince = (peer: PeerId): number | null => {
-    const session = sessions.get(peer);
-    if (session === undefined || session.link.queued > 0) return null;
-    return carryingSince.get(session) ?? null;
-  };
 
   const auditor = createAuditor({
     document,
     clock,
     random,
     wall: office.wall,
-    servedSince,
+    servedSince: (peer) => carrying.since(sessions.get(peer)),
     isForked: (writer) => log.forks().includes(writer),
     ask: (peer, frame) => sessions.get(peer)?.send(frame),
-    judged: () => replanSoon(),
+    judged: () => planning.soon(),
   });
 
   const outlook = createOutlook({
@@ -177,21 +146,16 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
 
   /** True if our time of joining has begun anew. */
   const lookAtOffice = (): boolean => {
-    const hasRejoined = office.look(plan.server === self.peer, followers());
+    const hasRejoined = office.look(planning.plan().server === self.peer, followers());
     if (hasRejoined) gossip.moved();
     return hasRejoined;
   };
 
-  const replan = (): void => {
-    lookAtOffice();
-    const room = outlook.room();
-    roomSize = room.peers.length;
-    plannedAt = clock.now();
-    plan = strategy(room);
-    auditor.watch(plan.server === undefined || plan.server === self.peer ? null : plan.server);
-    const planned = new Map(plan.neighbors.map(({ peer, exchange }) => [peer, exchange]));
-    for (const [peer, exchange] of planned) sessions.get(peer)?.plan(exchange);
-    for (const [peer, session] of sessions) if (!planned.has(peer)) session.plan(null);
+  const planned = ({ neighbors, server }: Plan): void => {
+    auditor.watch(server === undefined || server === self.peer ? null : server);
+    const exchanges = new Map(neighbors.map(({ peer, exchange }) => [peer, exchange]));
+    for (const [peer, exchange] of exchanges) sessions.get(peer)?.plan(exchange);
+    for (const [peer, session] of sessions) if (!exchanges.has(peer)) session.plan(null);
     follow();
     changed();
   };
@@ -199,41 +163,25 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   /** What the plan asks for and is not there yet. */
   const follow = (): void => {
     needs.post?.look();
-    for (const { peer } of plan.neighbors) if (!sessions.has(peer)) neighborhood.dial(peer);
-    for (const session of sessions.values()) noteCarrying(session);
-    closeUnplanned();
+    for (const { peer } of planning.plan().neighbors) if (!sessions.has(peer)) neighborhood.dial(peer);
+    for (const session of sessions.values()) carrying.look(session);
+    unplanned.close(sessions.values());
     askToSpare();
   };
 
-  const followRegularly = (): void => {
-    soon('follow', FOLLOW_MS, followRegularly);
-    const isDue = clock.now() - plannedAt >= Math.max(REPLAN_MS, REPLAN_PER_PEER_MS * roomSize);
-    if (lookAtOffice() || isDue) replan();
-    else follow();
-  };
-
-  const settleMs = (longest: number): number =>
-    Math.min(longest, Math.max(SETTLE_MS, SETTLE_PER_PEER_MS * roomSize));
-
-  const replanSoon = (): void => soon('settle', settleMs(LONGEST_SETTLE_MS), replan);
-  const replanInTime = (): void => soon('hearsay', settleMs(LONGEST_HEARSAY_MS), replan);
-
-  /** [R3] A session exists if either end plans it, and ends only when for a while neither did. */
-  const closeUnplanned = (): void => {
-    for (const session of sessions.values()) {
-      if (session.exchange !== null || !session.isOpen) {
-        unplannedSince.delete(session);
-        continue;
-      }
-      const since = unplannedSince.get(session) ?? clock.now();
-      unplannedSince.set(session, since);
-      if (clock.now() - since >= UNPLANNED_GRACE_MS) session.close('unplanned');
-    }
-  };
+  const planning = createPlanning({
+    clock,
+    strategy: needs.strategy,
+    room: outlook.room,
+    isRunning: () => running,
+    hasTurned: lookAtOffice,
+    planned,
+    follow,
+  });
 
   /** [R8] Nobody is dropped: who has too many links asks, and names others that have fewer. */
   const askToSpare = (): void => {
-    const due = sparing.due(plan.spare ?? []);
+    const due = sparing.due(planning.plan().spare ?? []);
     if (due.length === 0) return;
     const words = [...outlook.words()].sort((one, other) => one.neighbors.length - other.neighbors.length);
     for (const peer of due) {
@@ -260,7 +208,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
         return needs.post?.heard(session.peer, frame);
       case 'spare':
         sparing.asked(session.peer);
-        return replanSoon();
+        return planning.soon();
       case 'audit':
         if (frame.serves) office.asked(session.peer);
         return session.send(proofFor(document, frame));
@@ -275,23 +223,23 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
     opened: (session) => {
       neighborhood.linked(session.peer);
       log.pathTroubled(session.peer, null);
-      noteCarrying(session);
+      carrying.look(session);
       if (!session.isStock) gossip.greet(session);
       catchUp.met(session);
       gossip.moved();
-      replanSoon();
+      planning.soon();
       changed();
     },
     frame: hear,
     changed: (session) => {
-      noteCarrying(session);
+      carrying.look(session);
       catchUp.met(session);
-      closeUnplanned();
+      unplanned.close(sessions.values());
       changed();
     },
     closed: (session, reason, detail) => {
       if (sessions.get(session.peer) === session) sessions.delete(session.peer);
-      unplannedSince.delete(session);
+      unplanned.ended(session);
       log.ended({ at: clock.now(), peer: session.peer, reason, detail }, session.traffic);
       const neverSpoke = session.hello === null && !session.isStock;
       // One that is lost may be gone: others are looked for in its place before it is dialled again.
@@ -299,7 +247,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       auditor.left(session.peer, reason !== 'replaced' && reason !== 'stopped');
       catchUp.left(session);
       gossip.moved();
-      replanSoon();
+      planning.soon();
       changed();
     },
   };
@@ -327,26 +275,26 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       events,
     });
     sessions.set(link.peer, session);
-    session.plan(plan.neighbors.find(({ peer }) => peer === link.peer)?.exchange ?? null);
+    session.plan(planning.plan().neighbors.find(({ peer }) => peer === link.peer)?.exchange ?? null);
     session.begin();
-    replanSoon();
+    planning.soon();
   };
 
   const hostOf = (transport: Transport): TransportHost => ({
     sighted: (peer, { role }) => {
       if (peer === self.peer) return;
       neighborhood.sighted(peer, transport, role);
-      replanInTime();
+      planning.inTime();
     },
     vanished: (peer) => {
       neighborhood.vanished(peer, transport);
-      replanSoon();
+      planning.soon();
     },
     linked,
     unreachable: (peer, trouble) => {
       neighborhood.failed(peer);
       log.pathTroubled(peer, trouble);
-      replanSoon();
+      planning.soon();
       changed();
     },
     troubled: (trouble) => {
@@ -358,6 +306,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   // ---- how things stand
 
   const status = (): RoomStatus => {
+    const plan = planning.plan();
     const here = new Set(outlook.words().map(({ peer }) => peer));
     return {
       self: self.peer,
@@ -389,8 +338,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       stopKeeping = needs.onKept?.(catchUp.kept) ?? stopKeeping;
       auditor.start();
       for (const transport of transports) transport.start(hostOf(transport));
-      replan();
-      followRegularly();
+      planning.begin();
       gossip.start();
     },
     stop: (reason = 'stopped') => {
@@ -401,7 +349,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       stopKeeping();
       catchUp.stop();
       auditor.stop();
-      timers.clear();
+      planning.stop();
       for (const transport of transports) transport.stop();
       neighborhood.clear();
       for (const { name } of transports) log.troubled(name, null);
@@ -411,13 +359,9 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
       neighborhood.forgive();
       for (const session of sessions.values()) session.wake();
       for (const transport of transports) transport.wake();
-      replanSoon();
+      planning.soon();
     },
-    setStrategy: (next) => {
-      if (next === strategy) return;
-      strategy = next;
-      if (running) replan();
-    },
+    setStrategy: planning.setStrategy,
     setAbout: gossip.setAbout,
     status,
     heldElsewhere: catchUp.heldElsewhere,
