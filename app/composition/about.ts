@@ -1,8 +1,8 @@
-/** What each page tells the others of itself: whose device it is, and what is being edited on it. */
+/** What each page tells the others of itself. */
 
 import type { RecordId } from '@/lib/ledger/records';
 
-/** What each peer says of itself to the room. Read with care: it comes from others. */
+/** Whose device it is, and what is being edited on it. Read with care: it comes from others. */
 export interface About {
   readonly device: RecordId | null;
   readonly editing: RecordId | null;

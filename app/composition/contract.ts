@@ -40,7 +40,7 @@ export type BookError =
       readonly kind: 'bad-invite';
       readonly why: 'damaged' | 'not-an-invite' | 'too-new' | 'for-a-member' | 'an-answer';
     }
-  /** A file given to `restore` that is no ledger of ours, and why. */
+  /** A file that is no ledger or copy of ours, and why. */
   | { readonly kind: 'bad-file'; readonly detail: string }
   /** Another copy that has no line in common with this book. */
   | { readonly kind: 'unrelated' }

@@ -1,10 +1,34 @@
-/** What this device and the home server say of the safe address: whether it is trusted here, and what has to be for that. */
+/** What the home server that served this page says of itself, and whether its safe address is trusted on this device. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { describeFailure } from '@/lib/ledger/browser-store';
 
 /** As in server-optional/tls/plain-door.ts. */
 export const AUTHORITY_FILE = '/wespend-authority.crt';
 export const TRUST_PAGE = '/trust/';
+
+export interface HomeServer {
+  /** Under which it can be reached, best first; empty where it tells none. */
+  readonly origins: readonly string[];
+  /** A device that comes for the first time has to trust it before it can follow an invite. */
+  readonly trust: boolean;
+}
+
+/** As one that tells nothing, where there is none. */
+export const askHomeServer = async (): Promise<HomeServer> => {
+  try {
+    const response = await fetch('/lan', { cache: 'no-store' });
+    const told: unknown = response.ok ? await response.json() : null;
+    const { origins, trust } = (told ?? {}) as { readonly origins?: unknown; readonly trust?: unknown };
+    return {
+      origins: Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : [],
+      trust: trust === true,
+    };
+  } catch (error) {
+    console.info(`Nobody told the addresses of this place: ${describeFailure(error)}`);
+    return { origins: [], trust: false };
+  }
+};
 
 /** Whether this browser takes the safe address as it is. */
 export const isTrusted = async (): Promise<boolean> => {
@@ -25,16 +49,5 @@ export const offeredFingerprint = async (): Promise<string | null> => {
   } catch (error) {
     console.info(`No certificate could be had: ${error}`);
     return null;
-  }
-};
-
-/** Whether a device that comes for the first time has to trust the home server before it can follow an invite. */
-export const hasToBeTrusted = async (): Promise<boolean> => {
-  try {
-    const response = await fetch('/lan', { cache: 'no-store' });
-    return response.ok && ((await response.json()) as { trust?: unknown }).trust === true;
-  } catch (error) {
-    console.info(`The home server does not say whether it has to be trusted: ${error}`);
-    return false;
   }
 };

@@ -1,13 +1,13 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { hasToBeTrusted, TRUST_PAGE } from '@/app/composition/home-server';
+import { askHomeServer, TRUST_PAGE } from '@/app/composition/home-server';
 
 /** Beside an invite: what a device has to do first that has never been here. */
 export function TrustFirst({ origin }: { readonly origin: string }) {
   const [needed, setNeeded] = useState(false);
   useEffect(() => {
-    void hasToBeTrusted().then(setNeeded);
+    void askHomeServer().then(({ trust }) => setNeeded(trust));
   }, []);
   if (!needed || !origin.startsWith('https:')) return null;
   return (

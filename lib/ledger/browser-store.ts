@@ -9,7 +9,7 @@ import type { UndoStacks } from './undo';
 
 export interface StoredBook {
   readonly id: string;
-  /** The invite's 16 secret bytes; without them the book is not shared. Never leaves this device but in an invite. */
+  /** The invite's 16 secret bytes; without them the book is not shared. Leaves this device in an invite, a locked copy and a move alone. */
   readonly secret: Uint8Array;
   /** The secret was drawn here, for a copy that held none: an invite to the book brings the one that others have. */
   readonly secretDrawn?: boolean;

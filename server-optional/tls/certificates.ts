@@ -6,10 +6,10 @@
 import {
   createHash,
   createPrivateKey,
-  createPublicKey,
   generateKeyPairSync,
   randomBytes,
   sign,
+  X509Certificate,
 } from 'node:crypto';
 import { isIP } from 'node:net';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
@@ -177,8 +177,7 @@ export const makeAuthority = (name: string, now: number): Certified => {
 /** A certificate for a server that is reached under these names and addresses. */
 export const issue = (authority: Certified, hosts: readonly string[], now: number): Certified => {
   const { pem: key, publicKey } = newKey();
-  const der = Buffer.from(authority.certificate.replace(/-----[^-]+-----|\s/g, ''), 'base64');
-  const { tbsCertificate } = AsnConvert.parse(der, Certificate);
+  const { tbsCertificate } = AsnConvert.parse(new X509Certificate(authority.certificate).raw, Certificate);
   const keyIdentifier = new KeyIdentifier(keyIdOf(tbsCertificate.subjectPublicKeyInfo));
   const extensions = [
     extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: false })),
@@ -200,9 +199,5 @@ export const issue = (authority: Certified, hosts: readonly string[], now: numbe
 };
 
 /** Whether the key is the one that the certificate is made out to. */
-export const belongTogether = ({ certificate, key }: Certified): boolean => {
-  const der = Buffer.from(certificate.replace(/-----[^-]+-----|\s/g, ''), 'base64');
-  const { tbsCertificate } = AsnConvert.parse(der, Certificate);
-  const own = createPublicKey(key).export({ type: 'spki', format: 'der' });
-  return Buffer.from(AsnConvert.serialize(tbsCertificate.subjectPublicKeyInfo)).equals(own);
-};
+export const belongTogether = ({ certificate, key }: Certified): boolean =>
+  new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));

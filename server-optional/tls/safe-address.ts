@@ -3,9 +3,9 @@
  * It does not know the sockets that it is used on.
  */
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Certified, issue } from './certificates';
+import { belongTogether, type Certified, issue } from './certificates';
 import { isHomeName } from './home-names';
 
 export interface SafeAddress {
@@ -70,8 +70,7 @@ export const openBroughtAddress = async (certificate: string, key: string): Prom
       certificate: await readFile(certificate, 'utf8'),
       key: await readFile(key, 'utf8'),
     };
-    if (!new X509Certificate(found.certificate).checkPrivateKey(createPrivateKey(found.key)))
-      throw new Error(`${key} is not the key of ${certificate}`);
+    if (!belongTogether(found)) throw new Error(`${key} is not the key of ${certificate}`);
     return found;
   };
   let certified = await read();
