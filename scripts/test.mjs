@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findOrInstallChromium } from './find-chromium.mjs';
 import { findOrInstallFirefox } from './find-firefox.mjs';
 import { root } from './root.mjs';
@@ -30,11 +31,11 @@ const node = (script, args = [], env = {}) =>
 const asOne = (went) => (went ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 /** Counts of a run of tests. A run that failed without a failed test (a file that does not load) counts as one. */
-const asTests = (went, { passed, failed, skipped }) => {
+const asTests = (went, { passed, failed, skipped, failures }) => {
   if (skipped > 0)
     console.log(`${skipped} tests were skipped. A skipped test proves nothing: counted as failed.`);
   const all = failed + skipped;
-  return { passed, failed: went ? all : Math.max(all, 1) };
+  return { passed, failed: went ? all : Math.max(all, 1), failures };
 };
 
 const readReport = (file, counts) => {
@@ -42,9 +43,33 @@ const readReport = (file, counts) => {
     return counts(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     console.error(`The report of the tests cannot be read: ${error.message}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [] };
   }
 };
+
+/** A failed test as the summary names it: where, which, and the first lines of why. */
+const sayFailure = (where, title, why) =>
+  [`${where}: ${title}`, ...why.split('\n').slice(0, 12)].join('\n    ');
+
+const unitFailures = ({ testResults }) =>
+  testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    const where = relative(root, name);
+    if (failed.length === 0 && message !== '') return [sayFailure(where, 'does not load', message)];
+    return failed.map((test) => sayFailure(where, test.fullName, test.failureMessages.join('\n')));
+  });
+
+/** Playwright's report nests: files, their describes, and theirs. */
+const endToEndFailures = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(endToEndFailures),
+  ...specs
+    .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, title, tests }) => {
+      const results = tests.flatMap(({ results }) => results);
+      const errors = results.flatMap(({ errors }) => errors.map(({ message }) => message ?? ''));
+      return sayFailure(file, title, stripVTControlCharacters(errors.join('\n')));
+    }),
+];
 
 const lint = async () => asOne(await node('node_modules/@biomejs/biome/bin/biome', ['check', '.']));
 
@@ -72,6 +97,7 @@ const unit = async () => {
     passed: found.numPassedTests,
     failed: found.numFailedTests,
     skipped: found.numPendingTests + found.numTodoTests,
+    failures: unitFailures(found),
   }));
   return asTests(went, counts);
 };
@@ -90,10 +116,11 @@ const endToEnd = async () => {
   const args = ['test', '--pass-with-no-tests', '--reporter=list,json'];
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const went = await node('node_modules/@playwright/test/cli.js', args, env);
-  const counts = readReport(report, ({ stats }) => ({
+  const counts = readReport(report, ({ stats, suites }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
+    failures: endToEndFailures({ suites }),
   }));
   return asTests(went, counts);
 };
@@ -110,17 +137,20 @@ const steps = new Map([
 const runSteps = async (names) => {
   const total = { passed: 0, failed: 0 };
   const lines = [];
+  const failures = [];
   for (const name of names) {
     console.log(`\n== ${name} ==`);
     const start = performance.now();
-    const { passed, failed } = await steps.get(name)();
+    const { passed, failed, failures: named = [] } = await steps.get(name)();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const line = `${name.padEnd(12)} ${passed} passed, ${failed} failed (${seconds} s)`;
     console.log(line);
     lines.push(line);
+    failures.push(...named);
     total.passed += passed;
     total.failed += failed;
   }
+  for (const failure of failures) console.log(`\nFAILED ${failure}`);
   console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 };
