@@ -7,6 +7,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: ['test/end-to-end/**', 'node_modules/**'],
+    setupFiles: ['test/property-seed.ts'],
     testTimeout: 60_000,
   },
 });

@@ -19,7 +19,7 @@ describe('the key of a device', () => {
 
   it('may come with the record or later, and is no deed that Ctrl+Z takes back', () => {
     const { ana, ben, device } = household();
-    must(ben.ledger.change('device', device, { key: 'age1first' }));
+    must(ben.ledger.note('device', device, { key: 'age1first' }));
     const member = ben.ledger.identity()?.member.id ?? '';
     const tablet = must(ben.ledger.create('device', { name: 'tablet', member, key: 'age1tablet' }));
     expect(ben.ledger.canUndo()).toBe(false);
@@ -31,7 +31,7 @@ describe('the key of a device', () => {
 
   it('stays the first that was seen here, and is doubtful, when somebody writes another over it', () => {
     const { ana, ben, device } = household();
-    must(ben.ledger.change('device', device, { key: 'age1first' }));
+    must(ben.ledger.note('device', device, { key: 'age1first' }));
     settleAll([ana, ben]);
     const seen = noteKeys(ana.ledger, {});
     expect(noteKeys(ana.ledger, seen)).toBe(seen);
@@ -44,8 +44,8 @@ describe('the key of a device', () => {
 
   it('is doubtful on a device that saw neither before', () => {
     const { ana, ben, device } = household();
-    must(ben.ledger.change('device', device, { key: 'age1first' }));
-    must(ben.ledger.change('device', device, { key: 'age1second' }));
+    must(ben.ledger.note('device', device, { key: 'age1first' }));
+    must(ben.ledger.note('device', device, { key: 'age1second' }));
     settleAll([ana, ben]);
     expect(keyOfDevice(ana.ledger, device, {})?.doubtful).toBe(true);
   });
