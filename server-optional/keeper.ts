@@ -4,7 +4,7 @@
  */
 
 import type { Range, Reach, SharedDocument } from '@/lib/sync/shared-document';
-import type { Store, StoreError } from './store';
+import type { Store } from './store';
 
 /** A room in use is compacted after so many writes, so that its next opening is quick; one put away after fewer. */
 const COMPACT_EVERY = 500;
@@ -26,7 +26,7 @@ export interface KeeperNeeds {
   /** Updates that the store holds for the room now. */
   readonly stored: number;
   /** The disk took no more. Told once; nothing later is stored. */
-  readonly failed: (error: StoreError) => void;
+  readonly failed: () => void;
 }
 
 export const createKeeper = ({ room, document, store, stored, failed }: KeeperNeeds): Keeper => {
@@ -38,22 +38,22 @@ export const createKeeper = ({ room, document, store, stored, failed }: KeeperNe
   let sinceCompaction = stored;
   const listeners = new Set<(reach: Reach) => void>();
 
-  const fail = (error: StoreError): void => {
+  const fail = (): void => {
     broken = true;
     waiting = [];
-    failed(error);
+    failed();
   };
 
   const compact = async (): Promise<void> => {
     const compacted = await store.compact(room);
     if (compacted.ok) sinceCompaction = 1;
-    else fail(compacted.error);
+    else fail();
   };
 
   const append = async (ranges: readonly Range[]): Promise<void> => {
     for (const update of document.updatesFor(ranges)) {
       const appended = await store.append(room, update);
-      if (!appended.ok) return fail(appended.error);
+      if (!appended.ok) return fail();
       sinceCompaction++;
     }
     if (ranges.length === 0) return;

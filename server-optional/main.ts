@@ -95,9 +95,11 @@ const listen = async (relay: Relay, options: Options): Promise<number> => {
   }
 };
 
+const warn = (line: string): void => console.warn(line);
+
 const openStoreFor = async ({ store, data }: Options): Promise<Store | null> => {
   if (!store) return null;
-  const opened = await openStore(data);
+  const opened = await openStore(data, warn);
   if (!opened.ok) throw new Trouble(opened.error.message);
   return opened.value;
 };
@@ -127,11 +129,10 @@ const openSafeAddress = async (options: Options): Promise<SafeAddress | null> =>
 };
 
 const openRooms = (store: Store) => {
-  const log = (line: string): void => console.warn(line);
-  const rooms = createRooms({ store, clock: systemClock, log });
+  const rooms = createRooms({ store, clock: systemClock, log: warn });
   const mayClaim = createAllowance(NEW_ROOMS, () => performance.now());
   const tokens = createTokens(store, mayClaim);
-  return { findRoom: createSyncDoor({ rooms, tokens, clock: systemClock }), close: rooms.close };
+  return { findRoom: createSyncDoor({ store, rooms, tokens, clock: systemClock }), close: rooms.close };
 };
 
 /** Takes the store and the port first, so that what is wrong with them is said before anything is built. */

@@ -103,10 +103,7 @@ export const openRoom = async (needs: RoomNeeds): Promise<Result<Room, StoreErro
     document,
     store,
     stored: loaded.value.length,
-    failed: ({ message }) => {
-      log(
-        `cannot be kept, ${message}. What was acknowledged is on the disk; the devices keep what is newer.`,
-      );
+    failed: () => {
       replica.stop('disk');
       failed();
     },

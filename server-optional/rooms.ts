@@ -24,7 +24,6 @@ export interface Rooms {
 }
 
 export interface RoomsNeeds {
-  /** After a write that failed nobody enters any room until it takes writes again. */
   readonly store: Store;
   readonly clock: Clock;
   readonly log: (line: string) => void;
@@ -43,21 +42,6 @@ export const createRooms = ({ store, clock, log, linger = LINGER_MS }: RoomsNeed
   const entries = new Map<string, Entry>();
   /** Rooms that are still writing: the same room opens again only after. */
   const closing = new Map<string, Promise<void>>();
-  let hasFailed = false;
-  let probing: Promise<Result<null, StoreError>> | null = null;
-
-  /** One look at the disk for all who knock meanwhile. */
-  const probe = async (): Promise<Result<null, StoreError>> => {
-    if (!hasFailed) return ok(null);
-    probing ??= store.probe().finally(() => {
-      probing = null;
-    });
-    const probed = await probing;
-    if (!probed.ok || !hasFailed) return probed;
-    hasFailed = false;
-    log('the disk takes writes again');
-    return probed;
-  };
 
   const drop = (name: string, entry: Entry): void => {
     entry.cancelEnd();
@@ -77,10 +61,7 @@ export const createRooms = ({ store, clock, log, linger = LINGER_MS }: RoomsNeed
 
   const open = (name: string): Entry => {
     const before = closing.get(name) ?? Promise.resolve();
-    const failed = (): void => {
-      hasFailed = true;
-      void putAway(name, entry);
-    };
+    const failed = (): void => void putAway(name, entry);
     const opening = before.then(() => openRoom({ name, store, clock, log, failed }));
     const entry: Entry = { opening, visitors: 0, cancelEnd: () => undefined };
     entries.set(name, entry);
@@ -103,8 +84,6 @@ export const createRooms = ({ store, clock, log, linger = LINGER_MS }: RoomsNeed
 
   return {
     enter: async (name) => {
-      const probed = await probe();
-      if (!probed.ok) return probed;
       const entry = entries.get(name) ?? open(name);
       entry.visitors++;
       entry.cancelEnd();

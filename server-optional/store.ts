@@ -27,14 +27,17 @@ export interface Store {
   /** Hex; null for a room that nobody owns yet. */
   tokenHash(room: string): Promise<Result<string | null, StoreError>>;
   setTokenHash(room: string, hash: string): Promise<Result<null, StoreError>>;
-  /** Whether the disk takes something now. After a write that failed the database is opened anew, behind its good part. */
-  probe(): Promise<Result<null, StoreError>>;
+  /**
+   * Whether it can be used: at once while all went well. After a write that failed the database is opened anew, behind its good
+   * part, and tried with a write; once for all who ask meanwhile.
+   */
+  ready(): Promise<Result<null, StoreError>>;
   /** After what was begun is on the disk. */
   close(): Promise<void>;
 }
 
 /** Waits for the disk with every write. */
-class DurableLevel extends Level<unknown, unknown> {
+export class DurableLevel extends Level<unknown, unknown> {
   override put(...args: readonly unknown[]): Promise<void> {
     const [key, value] = args;
     return super.put(key, value, { sync: true });
@@ -67,9 +70,12 @@ const createTransact = (level: DurableLevel): LeveldbPersistence['_transact'] =>
 };
 
 /** Opens y-leveldb over a database of ours, so that its lock and its errors can be seen. */
-const openPersistence = async (folder: string): Promise<LeveldbPersistence> => {
+const openPersistence = async (
+  folder: string,
+  Database: typeof DurableLevel,
+): Promise<LeveldbPersistence> => {
   const opened: DurableLevel[] = [];
-  class Held extends DurableLevel {
+  class Held extends Database {
     constructor(location: string, options: object) {
       super(location, options);
       opened.push(this);
@@ -83,12 +89,19 @@ const openPersistence = async (folder: string): Promise<LeveldbPersistence> => {
   return persistence;
 };
 
-/** Opens, or makes, the store in `folder`. */
-export const openStore = async (folder: string): Promise<Result<Store, StoreError>> => {
-  const reopen = (): Promise<LeveldbPersistence> => openPersistence(join(folder, 'ledgers'));
+/**
+ * Opens, or makes, the store in `folder`.
+ * @param tell a line for whoever runs the relay, when the disk takes nothing more and when it does again
+ */
+export const openStore = async (
+  folder: string,
+  tell: (line: string) => void,
+  Database = DurableLevel,
+): Promise<Result<Store, StoreError>> => {
+  const open = (): Promise<LeveldbPersistence> => openPersistence(join(folder, 'ledgers'), Database);
   try {
     await mkdir(folder, { recursive: true });
-    return ok(createStore(await reopen(), reopen));
+    return ok(createStore(await open(), open, tell));
   } catch (error) {
     return fail(openingError(error, folder));
   }
@@ -105,16 +118,21 @@ const tokenHashIn = async (persistence: LeveldbPersistence, room: string): Promi
   return typeof found === 'string' ? found : null;
 };
 
-/** A name that no room can have: its token would be asked for under it. */
+/** A name that no room can have: what is written to try the disk is written under it. */
 const PROBE = '';
 
-const createStore = (first: LeveldbPersistence, reopen: () => Promise<LeveldbPersistence>): Store => {
+const createStore = (
+  first: LeveldbPersistence,
+  open: () => Promise<LeveldbPersistence>,
+  tell: (line: string) => void,
+): Store => {
   let persistence = first;
   /**
    * LevelDB's log may end in half a record now. Whatever is written behind that would be passed over by the next start,
    * so nothing is, until the database has been opened anew and its log is whole.
    */
   let isTorn = false;
+  let mending: Promise<Result<null, StoreError>> | null = null;
 
   const attempt = async <Value>(
     work: (open: LeveldbPersistence) => Promise<Value>,
@@ -131,14 +149,21 @@ const createStore = (first: LeveldbPersistence, reopen: () => Promise<LeveldbPer
   ): Promise<Result<null, StoreError>> => {
     if (isTorn) return fail({ kind: 'broken', message: 'an earlier write has failed' });
     const written = await attempt((open) => work(open).then(() => null));
-    if (!written.ok) isTorn = true;
+    if (written.ok || isTorn) return written;
+    isTorn = true;
+    tell(
+      `Nothing can be stored: ${written.error.message}. What was acknowledged is on the disk; the devices keep what is newer.`,
+    );
     return written;
   };
 
+  /** While the disk takes nothing it cannot be opened either, and there is nothing to be read. */
   const mend = async (): Promise<null> => {
     await persistence.destroy();
-    persistence = await reopen();
+    persistence = await open();
+    await persistence.setMeta(PROBE, 'probe', String(Date.now()));
     isTorn = false;
+    tell('The disk takes writes again.');
     return null;
   };
 
@@ -148,9 +173,12 @@ const createStore = (first: LeveldbPersistence, reopen: () => Promise<LeveldbPer
     compact: (room) => write((open) => open.flushDocument(room)),
     tokenHash: (room) => attempt((open) => tokenHashIn(open, room)),
     setTokenHash: (room, hash) => write((open) => open.setMeta(room, 'token', hash)),
-    probe: async () => {
-      const mended = isTorn ? await attempt(mend) : ok(null);
-      return mended.ok ? write((open) => open.setMeta(PROBE, 'probe', String(Date.now()))) : mended;
+    ready: async () => {
+      if (!isTorn) return ok(null);
+      mending ??= attempt(mend).finally(() => {
+        mending = null;
+      });
+      return mending;
     },
     close: () => persistence.destroy(),
   };

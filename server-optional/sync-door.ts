@@ -13,6 +13,7 @@ import { createSocketLink } from '@/lib/sync/transports/socket-link';
 import type { Rooms, Visit } from './rooms';
 import { CloseCode, watchLife } from './sockets';
 import { openStockSocket } from './stock-socket';
+import type { Store } from './store';
 import type { Entrance, Tokens } from './tokens';
 import type { Door } from './upgrades';
 
@@ -25,6 +26,8 @@ const STOCK_LIMIT = 16 * 1024 * 1024;
 const NAME_LIMIT = 200;
 
 export interface SyncDoorNeeds {
+  /** While the disk takes nothing, nobody is asked for a token: there is none to compare it with. */
+  readonly store: Pick<Store, 'ready'>;
   readonly rooms: Rooms;
   readonly tokens: Tokens;
   readonly clock: Clock;
@@ -69,10 +72,11 @@ const holdMessages = (socket: WebSocket, arrived: (message: ArrayBuffer) => void
   };
 };
 
-export const createSyncDoor = ({ rooms, tokens, clock }: SyncDoorNeeds): ((address: URL) => Door) => {
+export const createSyncDoor = ({ store, rooms, tokens, clock }: SyncDoorNeeds): ((address: URL) => Door) => {
   /** Resolves with null where the socket was sent away, or has gone meanwhile. */
   const enter = async (socket: WebSocket, name: string, token: string): Promise<Visit | null> => {
-    const entrance = await tokens.check(name, token);
+    const ready = await store.ready();
+    const entrance = ready.ok ? await tokens.check(name, token) : 'trouble';
     if (entrance !== 'open') {
       refuse(socket, entrance);
       return null;

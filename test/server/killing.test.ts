@@ -58,7 +58,7 @@ const start = async (folder: string, limit?: number): Promise<Run> => {
 
 /** What lies on the disk of a relay that is not running, as anybody would find it who opens it. */
 const reachOnDisk = async (folder: string): Promise<ReadonlyMap<number, number>> => {
-  const opened = await openStore(join(folder, 'data'));
+  const opened = await openStore(join(folder, 'data'), () => undefined);
   if (!opened.ok) throw new Error(opened.error.message);
   const store = opened.value;
   const loaded = await store.load(ROOM);

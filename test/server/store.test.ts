@@ -10,7 +10,7 @@ let folder: string;
 const open: Store[] = [];
 
 const opened = async (): Promise<Store> => {
-  const outcome = await openStore(folder);
+  const outcome = await openStore(folder, () => undefined);
   if (!outcome.ok) throw new Error(outcome.error.message);
   open.push(outcome.value);
   return outcome.value;
@@ -79,13 +79,16 @@ describe('the store', () => {
 
   it('is held by one opener at a time', async () => {
     await opened();
-    const second = await openStore(folder);
+    const second = await openStore(folder, () => undefined);
     expect(second).toMatchObject({ ok: false, error: { kind: 'held' } });
     expect(!second.ok && second.error.message).toContain(folder);
   });
 
   it('names a folder that cannot be written', async () => {
-    expect(await openStore('/dev/null/ledgers')).toMatchObject({ ok: false, error: { kind: 'unwritable' } });
+    expect(await openStore('/dev/null/ledgers', () => undefined)).toMatchObject({
+      ok: false,
+      error: { kind: 'unwritable' },
+    });
   });
 });
 

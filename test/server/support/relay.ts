@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createRelay, type RelayParts } from '@/server-optional/relay';
 import { createRooms } from '@/server-optional/rooms';
 import { createStaticFiles } from '@/server-optional/static-files';
-import { openStore } from '@/server-optional/store';
+import { type DurableLevel, openStore } from '@/server-optional/store';
 import { createSyncDoor } from '@/server-optional/sync-door';
 import { systemClock } from '@/server-optional/system-clock';
 import { createTokens } from '@/server-optional/tokens';
@@ -48,14 +48,18 @@ export interface KeepingRelay extends RunningRelay {
 }
 
 /** A relay that keeps ledgers in `folder`. Another may open the same folder once this one is closed. */
-export const startKeepingRelay = async (folder: string): Promise<KeepingRelay> => {
-  const opened = await openStore(folder);
+export const startKeepingRelay = async (
+  folder: string,
+  Database?: typeof DurableLevel,
+): Promise<KeepingRelay> => {
+  const lines: string[] = [];
+  const log = (line: string): void => void lines.push(line);
+  const opened = await openStore(folder, log, Database);
   if (!opened.ok) throw new Error(opened.error.message);
   const store = opened.value;
-  const lines: string[] = [];
-  const rooms = createRooms({ store, clock: systemClock, log: (line) => lines.push(line) });
+  const rooms = createRooms({ store, clock: systemClock, log });
   const tokens = createTokens(store, () => true);
-  const relay = await startRelay({ findRoom: createSyncDoor({ rooms, tokens, clock: systemClock }) });
+  const relay = await startRelay({ findRoom: createSyncDoor({ store, rooms, tokens, clock: systemClock }) });
   let closed: Promise<void> | null = null;
   const closeAll = async (): Promise<void> => {
     await relay.close();
