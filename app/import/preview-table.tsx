@@ -21,11 +21,12 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   new: 'New',
   'already-there': 'Already there',
   'deleted-earlier': 'Deleted earlier',
+  'settled-before': 'In the old book',
   unreadable: 'Unreadable',
 };
 /** More rows than this at once make the page slow to answer. */
 const atOnce = 400;
-const order: readonly Verdict[] = ['new', 'already-there', 'deleted-earlier', 'unreadable'];
+const order: readonly Verdict[] = ['new', 'already-there', 'settled-before', 'deleted-earlier', 'unreadable'];
 
 /** Every line of the file: what was read, over what the bank has written, and what becomes of it. */
 export function PreviewTable({ account, review, chosen, turn }: PreviewTableProps) {

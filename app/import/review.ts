@@ -12,6 +12,7 @@ import type { CsvMapping } from '@/lib/ledger/csv-mapping';
 import type { Ledger } from '@/lib/ledger/ledger';
 import { currencyExponent } from '@/lib/ledger/money';
 import type { Account } from '@/lib/ledger/records';
+import { settledBy } from '@/lib/ledger/settled-lines';
 
 export type Verdict = JudgedLine['verdict'];
 
@@ -30,8 +31,12 @@ export function reviewFile(
 ): Review | null {
   const read = readLines(table, mapping, currencyExponent(account.currency));
   if (!read.ok) return null;
-  const lines = judgeLines(read.value, account.id, (id) => ledger.standing(id));
-  const counts = { new: 0, 'already-there': 0, 'deleted-earlier': 0, unreadable: 0 };
+  const isSettled = settledBy(ledger.settledLines());
+  const lines = judgeLines(read.value, account.id, (id, date) => {
+    const standing = ledger.standing(id);
+    return standing === 'absent' && isSettled(account.id, id, date) ? 'settled' : standing;
+  });
+  const counts = { new: 0, 'already-there': 0, 'deleted-earlier': 0, 'settled-before': 0, unreadable: 0 };
   for (const { verdict } of lines) counts[verdict]++;
   return { lines, counts, statement: checkStatement(read.value) };
 }

@@ -62,7 +62,10 @@ export function CleanBook() {
         <li>This book closes for everybody, with a note of today. Nothing in it is lost or changed.</li>
         <li>The devices of this book are handed the new one, and go over with one click each.</li>
         <li>Once you do not need the old one any more, erase it on each device. Save a copy first.</li>
-        <li>Statements from before today would count twice in the new book: import them here first.</li>
+        <li>
+          Statements may overlap: lines from the bank that are in this book are known in the new one, and do
+          not count twice.
+        </li>
       </ul>
       <p role="alert" className="text-wrong">
         {wrong}

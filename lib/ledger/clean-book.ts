@@ -3,17 +3,19 @@
  * It does not know how the new ledger is stored, shared or named to the others.
  *
  * Open items (dated later than today, or not ticked and young enough) are carried over as lines; all others become part of
- * the opening balance. Accounts, categories, members and devices keep their ids, and with them lines from a bank theirs: what was
- * carried over is known again when the same statement is read.
+ * the opening balance. Accounts, categories, members and devices keep their ids, and with them lines from a bank theirs: all
+ * that were in the old book are known again when the same statement is read.
  */
 
+import { isImportId } from './import-id';
 import type { Journal } from './journal';
 import type { Ledger } from './ledger';
 import { MAX_MINOR } from './money';
 import { birthMove } from './moves';
 import type { PayeeHint } from './payees';
-import type { Account, Device, RecordId, RecordKind, Transaction } from './records';
+import type { Account, Device, Fields, RecordId, RecordKind, Transaction } from './records';
 import { SETTINGS } from './records';
+import { settle } from './settled-lines';
 import type { Value } from './value';
 
 /** Payees that autocomplete goes on to know. */
@@ -32,6 +34,7 @@ export interface CleanPlan {
   readonly accounts: readonly CleanAccount[];
   readonly lines: number;
   readonly payees: readonly PayeeHint[];
+  readonly settled: readonly Fields<'settled'>[];
   /** An account whose opening balance is more than an account can hold; null if there is none. */
   readonly tooLarge: Account | null;
 }
@@ -62,10 +65,18 @@ const planAccount = (ledger: Ledger, account: Account, wish: CleanWish): CleanAc
 
 export const planCleanBook = (ledger: Ledger, wish: CleanWish): CleanPlan => {
   const accounts = ledger.accounts().map((account) => planAccount(ledger, account, wish));
+  const carried = new Set(accounts.flatMap(({ carried }) => carried.map(({ id }) => id)));
   return {
     accounts,
     lines: accounts.reduce((sum, { carried }) => sum + carried.length, 0),
     payees: ledger.payees('', PAYEES),
+    settled: settle({
+      accounts: accounts.map(({ account }) => account.id),
+      imported: ledger.importedLines(),
+      carried,
+      earlier: ledger.settledLines(),
+      today: wish.today,
+    }),
     tooLarge: accounts.find(({ opening }) => Math.abs(opening) > MAX_MINOR)?.account ?? null,
   };
 };
@@ -92,13 +103,14 @@ const birthsOf = (ledger: Ledger, plan: CleanPlan, devices: readonly Device[]): 
     birth('settings', SETTINGS, ledger.settings()),
     ...plan.accounts.map(({ account, opening }) => birth('account', account.id, { ...account, opening })),
     ...ledger.categories().map((category) => birth('category', category.id, category)),
+    ...plan.settled.map((settled) => birth('settled', null, settled)),
     // The one that was used last is written last.
     ...plan.payees
       .map((hint) => birth('payee', null, { ...hint, category: standing(hint.category) }))
       .reverse(),
     ...plan.accounts.flatMap(({ carried }) =>
       carried.map((line) => {
-        const id = line.id.startsWith('i:') ? line.id : null;
+        const id = isImportId(line.id) ? line.id : null;
         return birth('transaction', id, { ...line, category: standing(line.category) });
       }),
     ),

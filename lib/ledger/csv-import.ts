@@ -100,23 +100,28 @@ function runsBackwards(lines: readonly CsvLine[]): boolean {
   return explainBalances(amounts)?.startsWith('up') ?? false;
 }
 
-/** What the book knows of an id. */
-export type Presence = 'absent' | 'present' | 'deleted';
+/** What the book knows of a line: `settled` if it lies in the book before. */
+export type Presence = 'absent' | 'present' | 'deleted' | 'settled';
 
 export type JudgedLine =
   | (ReadLine & {
-      readonly verdict: 'new' | 'already-there' | 'deleted-earlier';
+      readonly verdict: 'new' | 'already-there' | 'deleted-earlier' | 'settled-before';
       readonly imported: ImportedLine;
     })
   | (UnreadableLine & { readonly verdict: 'unreadable' });
 
-const verdicts = { absent: 'new', present: 'already-there', deleted: 'deleted-earlier' } as const;
+const verdicts = {
+  absent: 'new',
+  present: 'already-there',
+  deleted: 'deleted-earlier',
+  settled: 'settled-before',
+} as const;
 
 /** Says of every line whether it is new to the account, and under which id it would come in. */
 export function judgeLines(
   lines: readonly CsvLine[],
   account: RecordId,
-  lookup: (id: RecordId) => Presence,
+  lookup: (id: RecordId, date: string) => Presence,
 ): readonly JudgedLine[] {
   const read = lines.filter((line) => line.kind === 'read');
   const ids = importIds(
@@ -129,7 +134,7 @@ export function judgeLines(
     const id = ids[next++] ?? '';
     const { date, amount, payee, memo, number } = line.says;
     const imported = { id, fields: { date, account, amount, payee, memo, number } };
-    return { ...line, verdict: verdicts[lookup(id)], imported };
+    return { ...line, verdict: verdicts[lookup(id, date)], imported };
   });
 }
 

@@ -75,6 +75,7 @@ const rules: { readonly [Kind in RecordKind]: Readonly<Record<string, Rule>> } =
   category: { name, flow: oneOf(['in', 'out']) },
   settings: { name, strategy: line, nearby: line },
   payee: { payee: line, amount, memo: line, category: optional(existing('category')) },
+  settled: { accounts: texts, before: date, until: date, lines: texts },
   successor: {
     how: oneOf(successions),
     from: name,

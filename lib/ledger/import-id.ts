@@ -20,6 +20,10 @@ export interface BankLine {
 const idBytes = 12;
 const idLetters = 19;
 
+const prefix = 'i:';
+
+export const isImportId = (id: RecordId): boolean => id.startsWith(prefix);
+
 /**
  * The ids of `lines`, in their order. Lines that say the same are counted, so that two identical coffees of one day
  * are two records; as equal lines are interchangeable, order and overlap of files change no id.
@@ -31,7 +35,7 @@ export function importIds(account: RecordId, lines: readonly BankLine[]): Record
     const occurrence = seen.get(content) ?? 0;
     seen.set(content, occurrence + 1);
     const digest = sha256(utf8ToBytes(`${content}#${occurrence}`)).subarray(0, idBytes);
-    return `i:${BigInt(`0x${bytesToHex(digest)}`)
+    return `${prefix}${BigInt(`0x${bytesToHex(digest)}`)
       .toString(36)
       .padStart(idLetters, '0')}`;
   });

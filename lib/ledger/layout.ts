@@ -20,6 +20,7 @@ export const layouts: { readonly [Kind in RecordKind]: Layout } = {
   device: { code: 'd', fields: ['name', 'member'] },
   category: { code: 'c', fields: ['name', 'flow'] },
   settings: { code: 's', fields: ['name', 'strategy'] },
+  settled: { code: 'b', fields: ['accounts', 'before', 'until', 'lines'] },
   payee: { code: 'p', fields: ['payee', 'amount', 'memo', 'category'] },
   successor: {
     code: 'n',

@@ -7,6 +7,7 @@ import { type Acted, type CommandError, createCommands, type ImportedLine, isAbo
 import { authorOf } from './entry';
 import { conflictedFields, createFold, DELETED, type FoldedRecord, fieldValue } from './fold';
 import { type Author, type Conflict, conflictsOf, type HistoryLine, historyOf } from './history';
+import { isImportId } from './import-id';
 import type { Journal, Origin } from './journal';
 import { createPayees, type PayeeHint } from './payees';
 import {
@@ -20,6 +21,7 @@ import {
   type RecordOf,
   SETTINGS,
   type Settings,
+  type SettledLines,
   type Successor,
   type Transaction,
 } from './records';
@@ -71,6 +73,8 @@ export interface Ledger {
   devices(): readonly Device[];
   /** Every other book in which this one, or one before it, goes on. */
   successors(): readonly Successor[];
+  /** What a clean book has taken over of the one before it. */
+  settledLines(): readonly SettledLines[];
   settings(): Settings;
   account(id: RecordId): Account | null;
   member(id: RecordId): Member | null;
@@ -83,6 +87,8 @@ export interface Ledger {
   history(id: RecordId): readonly HistoryLine[];
   conflicts(id: RecordId): readonly Conflict[];
   openConflicts(): readonly RecordId[];
+  /** Every line that came from a bank, deleted ones too. */
+  importedLines(): readonly Transaction[];
   /** Whether an imported line is here, as an import asks for each line. */
   standing(id: RecordId): 'absent' | 'present' | 'deleted';
   isEmpty(): boolean;
@@ -280,6 +286,7 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
     categories: () => views.list('category'),
     devices: () => views.list('device'),
     successors: () => views.list('successor'),
+    settledLines: () => views.list('settled'),
     settings: () => views.settings(),
     account: get('account'),
     member: get('member'),
@@ -294,6 +301,11 @@ export const createLedger = ({ journal, now, undoStacks, onUndoStacks }: LedgerN
       conflictList ??= [...conflicted];
       return conflictList;
     },
+    importedLines: () =>
+      [...fold.records()]
+        .filter(({ id }) => isImportId(id))
+        .map(({ id }) => views.get('transaction', id))
+        .filter((line) => line !== null),
     standing: (id) =>
       recordOr(id, 'absent', (record) => (fieldValue(record, DELETED) === true ? 'deleted' : 'present')),
     isEmpty: () => journal.entryCount() === 0,

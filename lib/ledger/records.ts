@@ -75,6 +75,19 @@ export interface RememberedPayee {
   readonly deleted: boolean;
 }
 
+/** Lines from a bank that the book before this one had, by the hash of what the bank says. */
+export interface SettledLines {
+  readonly id: RecordId;
+  /** The accounts that there were: whatever a bank says of them from before a day is settled too. */
+  readonly accounts: readonly RecordId[];
+  /** YYYY-MM-DD */
+  readonly before: string;
+  /** The day of the last of them, YYYY-MM-DD. */
+  readonly until: string;
+  readonly lines: readonly RecordId[];
+  readonly deleted: boolean;
+}
+
 /** `without`: the same lines go on without somebody. `clean`: balances and open items go on in an empty book. */
 export const successions = ['without', 'clean'] as const;
 export type Succession = (typeof successions)[number];
@@ -115,6 +128,7 @@ export interface RecordOf {
   readonly transaction: Transaction;
   readonly settings: Settings;
   readonly payee: RememberedPayee;
+  readonly settled: SettledLines;
   readonly successor: Successor;
 }
 

@@ -22,6 +22,7 @@ import {
   type RememberedPayee,
   SETTINGS,
   type Settings,
+  type SettledLines,
   type Successor,
   type Transaction,
 } from './records';
@@ -99,6 +100,14 @@ const makers: { readonly [Kind in RecordKind]: (id: RecordId, read: Read) => Rec
     memo: text(read('memo')),
     deleted: read(DELETED) === true,
   }),
+  settled: (id, read): SettledLines => ({
+    id,
+    accounts: listOfTexts(read('accounts')),
+    before: day(read('before')),
+    until: day(read('until')),
+    lines: listOfTexts(read('lines')),
+    deleted: read(DELETED) === true,
+  }),
   successor: (id, read): Successor => ({
     id,
     how: read('how') === 'clean' ? 'clean' : 'without',
@@ -140,7 +149,7 @@ export const kindOf = (record: FoldedRecord): RecordKind | null => {
   return code === null ? null : kindOfCode(code);
 };
 
-type ListedKind = 'account' | 'member' | 'category' | 'device' | 'successor';
+type ListedKind = 'account' | 'member' | 'category' | 'device' | 'successor' | 'settled';
 
 const nameOf = (record: object): string => ('name' in record ? String(record.name) : '');
 

@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { formatDate } from '@/lib/ledger/dates';
+import { addDays, formatDate } from '@/lib/ledger/dates';
 import { formatMoney, formatPlain } from '@/lib/ledger/money';
 import { createStatement, type Statement, statementCsv } from '../ledger/bank-statement';
 import { balanceOf, inviteLink, joinBook, lineOf, sharingOf, startBook } from './support/book';
 import { createDevices, type Devices } from './support/device';
 import { cut, mend, withSwitch } from './support/network-switch';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
+import { ledgerOf, openStep } from './support/succession';
 
 let relay: RelayProcess;
 let devices: Devices;
@@ -30,11 +31,11 @@ const yearWithCoffees = (): Statement => {
 
 const year = yearWithCoffees();
 const money = (minor: number): string => formatMoney(minor, 'EUR', 'en-US');
-const file = {
+const fileOf = (statement: Statement) => ({
   name: 'statement.csv',
   mimeType: 'text/csv',
-  buffer: Buffer.from(statementCsv(year, 'german')),
-};
+  buffer: Buffer.from(statementCsv(statement, 'german')),
+});
 
 /** Two books with what the bank had when the year began. */
 const shareBook = async (ana: Page, ben: Page): Promise<void> => {
@@ -43,10 +44,10 @@ const shareBook = async (ana: Page, ben: Page): Promise<void> => {
   for (const page of [ana, ben]) await expect(sharingOf(page)).toHaveText(/all agree$/);
 };
 
-const chooseFile = async (page: Page): Promise<Locator> => {
+const chooseFile = async (page: Page, statement = year): Promise<Locator> => {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'Import a statement' });
-  await panel.locator('input[type=file]').setInputFiles(file);
+  await panel.locator('input[type=file]').setInputFiles(fileOf(statement));
   await expect(panel.getByRole('region', { name: 'Lines of the file' })).toBeVisible();
   return panel;
 };
@@ -103,4 +104,24 @@ test('one file taken in by two while apart doubles nothing, and what people have
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect(coffees(ben).filter({ hasText: 'Coffee' })).toHaveCount(1);
   await expect(balanceOf(ben)).toHaveText(money(year.closing));
+});
+
+test('a statement that the old book had counts nothing twice in a clean one', async () => {
+  const { page } = await devices.open();
+  const today = new Date().toISOString().slice(0, 10);
+  const month = createStatement(1, addDays(today, -80), 30);
+  await startBook(page, relay.origin, 'Ana', formatPlain(month.opening, 2));
+  const before = await chooseFile(page, month);
+  await before.getByRole('button', { name: `Take in ${month.lines.length} lines` }).click();
+  await expect(balanceOf(page)).toHaveText(money(month.closing));
+  const old = ledgerOf(page);
+  const panel = await openStep(page, 'Start a clean book from today');
+  await panel.getByLabel('Lines without a tick that count as open').selectOption('of the last 30 days');
+  await panel.getByRole('button', { name: 'Start the clean book' }).click();
+  await expect.poll(() => ledgerOf(page)).not.toBe(old);
+  await expect(balanceOf(page)).toHaveText(money(month.closing));
+  const again = await chooseFile(page, month);
+  await expect(again).toContainText(`In the old book ${month.lines.length}`);
+  await expect(again).toContainText('This book begins on');
+  await expect(again.getByRole('button', { name: 'Take in 0 lines' })).toBeDisabled();
 });

@@ -3,15 +3,16 @@ import { sizeOf } from '@/lib/ledger/book-size';
 import { balanceOn, planCleanBook, writeCleanBook } from '@/lib/ledger/clean-book';
 import { addDays } from '@/lib/ledger/dates';
 import { importIds } from '@/lib/ledger/import-id';
+import { settledBy, takenOverOn } from '@/lib/ledger/settled-lines';
 import { createDice } from '../random';
 import { createReplica, found, line, must, type Replica } from './household';
 
 const today = '2026-06-15';
 const now = Date.UTC(2026, 5, 15, 12);
 
-const clean = (old: Replica, openSince: string) => {
+const clean = (old: Replica, openSince: string, day = today) => {
   const fresh = createReplica('clean', createDice(4242));
-  const plan = planCleanBook(old.ledger, { today, openSince });
+  const plan = planCleanBook(old.ledger, { today: day, openSince });
   const { device } = old.ledger.identity() ?? { device: null };
   writeCleanBook(fresh.journal, old.ledger, plan, old.ledger.devices(), {
     by: device?.id ?? '',
@@ -97,6 +98,79 @@ describe('a clean book', () => {
     const { fresh } = clean(ana, today);
     expect(fresh.ledger.standing(id)).toBe('present');
     expect(importIds(account, [bank])).toEqual([id]);
+  });
+});
+
+describe('a statement in a clean book', () => {
+  const bankLine = (date: string, payee: string) => ({
+    date,
+    amount: -500,
+    payee,
+    memo: '',
+    number: '',
+    reference: '',
+  });
+
+  const importInto = (replica: Replica, account: string, ...lines: ReturnType<typeof bankLine>[]) => {
+    const ids = importIds(account, lines);
+    must(
+      replica.ledger.importLines(
+        lines.map(({ reference: _, ...line }, index) => ({
+          id: ids[index] ?? '',
+          fields: { ...line, account },
+        })),
+      ),
+    );
+    return ids;
+  };
+
+  it('counts nothing twice that was in the old book, and takes what was not', () => {
+    const { ana, account } = drawBook(5);
+    const [ticked, deleted] = [bankLine('2026-05-02', 'Bakery'), bankLine('2026-05-03', 'Bakery')];
+    const [first = '', second = ''] = importInto(ana, account, ticked, deleted);
+    must(ana.ledger.change('transaction', first, { cleared: true, date: '2026-04-28' }));
+    must(ana.ledger.remove(second));
+    const { fresh } = clean(ana, today);
+    const isSettled = settledBy(fresh.ledger.settledLines());
+    expect(fresh.ledger.standing(first)).toBe('absent');
+    expect(isSettled(account, first, ticked.date)).toBe(true);
+    expect(isSettled(account, second, deleted.date)).toBe(true);
+    const forgotten = bankLine('2026-05-04', 'Kiosk');
+    expect(isSettled(account, importIds(account, [forgotten])[0] ?? '', forgotten.date)).toBe(false);
+  });
+
+  it('from longer ago than a bank tells counts as settled, but not in an account that began here', () => {
+    const { ana, account } = drawBook(6);
+    const { fresh } = clean(ana, today);
+    const isSettled = settledBy(fresh.ledger.settledLines());
+    expect(isSettled(account, 'i:any', '2025-05-14')).toBe(true);
+    expect(isSettled(account, 'i:any', '2025-05-15')).toBe(false);
+    expect(isSettled('acc.new', 'i:any', '2019-01-01')).toBe(false);
+    expect(takenOverOn(fresh.ledger.settledLines(), account)).toBe(today);
+    expect(takenOverOn(fresh.ledger.settledLines(), 'acc.new')).toBeNull();
+  });
+
+  it('is known in the clean book after that too, and forgotten once no bank tells it any more', () => {
+    const { ana, account } = drawBook(7);
+    const old = bankLine('2026-05-02', 'Bakery');
+    const [id = ''] = importInto(ana, account, old);
+    must(ana.ledger.change('transaction', id, { cleared: true }));
+    const { fresh } = clean(ana, today);
+    const soon = clean(fresh, today, '2026-12-31').fresh;
+    expect(settledBy(soon.ledger.settledLines())(account, id, old.date)).toBe(true);
+    const late = clean(fresh, today, '2028-06-15').fresh;
+    expect(late.ledger.settledLines().flatMap(({ lines }) => lines)).toEqual([]);
+    expect(settledBy(late.ledger.settledLines())(account, id, old.date)).toBe(true);
+  });
+
+  it('is known by thousands of lines, in portions', () => {
+    const { ana, account } = drawBook(8);
+    const lines = Array.from({ length: 2_500 }, (_, index) => bankLine('2026-05-02', `payee ${index}`));
+    importInto(ana, account, ...lines);
+    const { fresh } = clean(ana, today);
+    const isSettled = settledBy(fresh.ledger.settledLines());
+    expect(importIds(account, lines).every((id) => isSettled(account, id, '2026-05-02'))).toBe(true);
+    expect(fresh.ledger.settledLines()).toHaveLength(3);
   });
 });
 
