@@ -7,6 +7,7 @@ import type { BookSize } from '@/lib/ledger/book-size';
 import type { BroughtIn } from '@/lib/ledger/bring-in';
 import type { CleanPlan, CleanWish } from '@/lib/ledger/clean-book';
 import type { Ledger } from '@/lib/ledger/ledger';
+import type { LedgerFile } from '@/lib/ledger/ledger-file';
 import type { Device, Member, RecordId, Succession } from '@/lib/ledger/records';
 import type { Result } from '@/lib/ledger/result';
 import type { HandProblem, HandStep } from '@/lib/sync/by-hand';
@@ -272,9 +273,9 @@ export interface Going {
   follow(heir: Heir): Promise<Result<LedgerId, BookError>>;
   /** Takes lines again while this page is open, although the book goes on elsewhere. */
   reopen(): void;
-  /** Another copy of this book: its JSON export, or a book on this device. Nothing is doubled. */
+  /** Another copy of this book: of those in a file whichever is one, or a book on this device. Nothing is doubled. */
   bringIn(
-    from: { readonly text: string } | { readonly ledger: LedgerId },
+    from: { readonly copies: readonly LedgerFile[] } | { readonly ledger: LedgerId },
   ): Promise<Result<BroughtIn, BookError>>;
   size(): Promise<BookSize>;
   /** Tells the room, closes the book here and in other tabs, and leaves nothing of it on this device. */

@@ -156,18 +156,16 @@ const restoreBook = async (
   return ok({ id, name, linesCame: lines.size - linesHere, linesHere });
 };
 
-const opened = (text: string): Promise<Result<OpenedCopy, BookError>> =>
+const looked = (copies: readonly BackedUpBook[]): Promise<Result<OpenedCopy, BookError>> =>
   withStore(async (disk) => {
-    const read = readBackup(text);
-    if (!read.ok) return read;
     const books: CopiedBook[] = [];
-    for (const book of read.value) books.push(await look(disk, book));
+    for (const book of copies) books.push(await look(disk, book));
     return ok({
       books,
       restore: (as) =>
         withStore(async () => {
           const restored: RestoredBook[] = [];
-          for (const [index, book] of read.value.entries()) {
+          for (const [index, book] of copies.entries()) {
             const done = await restoreBook(disk, book, (books[index]?.writer ?? null) !== null, as);
             if (!done.ok) return done;
             restored.push(done.value);
@@ -180,13 +178,23 @@ const opened = (text: string): Promise<Result<OpenedCopy, BookError>> =>
 
 export { isLocked };
 
-/** Reads a copy, locked or not. Nothing is stored yet. */
+/** The books in a copy, locked or not. */
+export const readCopy = async (
+  file: Blob,
+  passphrase: string,
+  watch: Watch,
+): Promise<Result<readonly BackedUpBook[], CopyError>> => {
+  if (!(await isLocked(file))) return readBackup(await file.text());
+  const unlocked = await lockBeside({ what: 'unlock', file, passphrase }, watch.tell, watch.signal);
+  return unlocked.ok ? readBackup(await unlocked.value.text()) : unlocked;
+};
+
+/** Reads a copy to be restored. Nothing is stored yet. */
 export const openCopy = async (
   file: Blob,
   passphrase: string,
   watch: Watch,
 ): Promise<Result<OpenedCopy, CopyError>> => {
-  if (!(await isLocked(file))) return opened(await file.text());
-  const unlocked = await lockBeside({ what: 'unlock', file, passphrase }, watch.tell, watch.signal);
-  return unlocked.ok ? opened(await unlocked.value.text()) : unlocked;
+  const read = await readCopy(file, passphrase, watch);
+  return read.ok ? looked(read.value) : read;
 };

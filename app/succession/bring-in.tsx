@@ -1,23 +1,26 @@
 'use client';
 
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { CopyFile } from '@/app/backup/copy-file';
+import { useLock } from '@/app/backup/use-lock';
+import { sayCopyError } from '@/app/backup/words';
 import { useBook } from '@/app/book/book-context';
 import { sayMoment } from '@/app/book/history/moment';
 import { books } from '@/app/composition/books';
-import type { BookCard, BookError, Going } from '@/app/composition/contract';
+import type { BookCard, Going } from '@/app/composition/contract';
+import { readCopy } from '@/app/composition/copies';
 import { sayCount } from '@/app/sync/words';
-import { Button, buttonClass } from '@/app/ui/button';
-import { wordsFor } from '@/app/ui/error-page';
+import { Button } from '@/app/ui/button';
 import type { BroughtIn } from '@/lib/ledger/bring-in';
-
-type Outcome = BroughtIn | BookError | null;
 
 /** Two books that were one come together again: what both have is there once. */
 export function BringIn() {
   const { id, going } = useBook();
   const [others, setOthers] = useState<readonly BookCard[]>([]);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>(null);
+  const [brought, setBrought] = useState<BroughtIn | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const lock = useLock();
   useEffect(() => {
     void books.list().then((all) => setOthers(all.filter((card) => card.id !== id && card.entries > 0)));
   }, [id]);
@@ -25,12 +28,15 @@ export function BringIn() {
     setBusy(true);
     const done = await going.bringIn(from);
     setBusy(false);
-    setOutcome(done.ok ? done.value : done.error);
+    setBrought(done.ok ? done.value : null);
+    setWrong(done.ok ? null : sayCopyError(done.error));
   };
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? [];
-    event.target.value = '';
-    if (file) await bring({ text: await file.text() });
+  const read = async (file: File, passphrase: string) => {
+    setWrong(null);
+    const copies = await lock.run((watch) => readCopy(file, passphrase, watch));
+    if (copies.ok) await bring({ copies: copies.value.map(({ ledger }) => ledger) });
+    else setWrong(copies.error.kind === 'called-off' ? null : sayCopyError(copies.error));
+    return copies.ok;
   };
   return (
     <div className="space-y-5">
@@ -39,16 +45,7 @@ export function BringIn() {
         changes are added to this one; what both have is there once. Where both changed the same line, you are
         asked which one holds.
       </p>
-      <label className={`${buttonClass('ruled')} focus-within:outline-2 focus-within:outline-accent`}>
-        {busy ? 'Reading …' : 'From a saved copy'}
-        <input
-          type="file"
-          accept="application/json,.json"
-          className="sr-only"
-          disabled={busy}
-          onChange={(event) => void read(event)}
-        />
-      </label>
+      <CopyFile label="From a saved copy" look="ruled" busy={busy} lock={lock} read={read} />
       {others.length > 0 ? (
         <section>
           <h4 className="mb-1 text-[0.875rem] font-medium">Or from a book on this device</h4>
@@ -69,21 +66,15 @@ export function BringIn() {
           </ul>
         </section>
       ) : null}
-      <div role="status">{outcome === null ? null : <Said outcome={outcome} />}</div>
+      <div role="status">{brought === null ? null : <Said brought={brought} />}</div>
+      <p role="alert" className="text-wrong empty:hidden">
+        {wrong}
+      </p>
     </div>
   );
 }
 
-function Said({ outcome }: { readonly outcome: BroughtIn | BookError }) {
-  if ('kind' in outcome) {
-    const { title, text } = wordsFor(outcome);
-    return (
-      <p className="text-wrong">
-        {title}. {text}
-      </p>
-    );
-  }
-  const { added, forked, refused } = outcome;
+function Said({ brought: { added, forked, refused } }: { readonly brought: BroughtIn }) {
   return (
     <div className="space-y-2">
       <p>

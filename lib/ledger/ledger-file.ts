@@ -66,12 +66,6 @@ export const parseFile = (text: string): Result<unknown, FileError> => {
   }
 };
 
-export const readLedgerFile = (text: string): Result<LedgerFile, FileError> => {
-  const parsed = parseFile(text);
-  return parsed.ok ? readLedger(parsed.value) : parsed;
-};
-
-/** Of a value that was parsed already, as it stands in a larger file. */
 export const readLedger = (parsed: unknown): Result<LedgerFile, FileError> => {
   if (!isObject(parsed) || parsed.format !== FORMAT) return bad('this file is no WeSpend ledger');
   if (parsed.version !== VERSION)

@@ -43,9 +43,13 @@ const makeCopy = async (page: Page): Promise<Copy> => {
   return { path, passphrase };
 };
 
-const openCopy = async (page: Page, { path, passphrase }: Copy): Promise<void> => {
+const openCopy = async (page: Page, copy: Copy): Promise<void> => {
   await page.goto(`${relay.origin}/`);
   await page.getByRole('button', { name: 'Restore it' }).click();
+  await giveFile(page, copy);
+};
+
+const giveFile = async (page: Page, { path, passphrase }: Copy): Promise<void> => {
   await page.locator('input[type=file]').setInputFiles(path);
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Open the copy' }).click();
@@ -98,6 +102,10 @@ test('a copy brings a wiped device back: same lines, same member, shared again, 
   await more.getByRole('button', { name: 'Open Our home' }).click();
   await expect(lineOf(more, 'Market')).toBeVisible();
   await expectMembers(more, ['Ana (you)', 'Ben']);
+  const bringing = await openStep(more, 'Bring in another copy of this book');
+  await giveFile(more, copy);
+  await expect(bringing.getByRole('status')).toHaveText('Everything in it is here already.');
+  await closeDrawer(more);
   await expect((await openSharing(ben)).getByText('Ana’s tablet', { exact: true })).toBeVisible();
 });
 

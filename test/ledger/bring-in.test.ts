@@ -3,7 +3,7 @@ import { bringIn } from '@/lib/ledger/bring-in';
 import { carriedSections, timeOfBirth } from '@/lib/ledger/carry-over';
 import type { Journal } from '@/lib/ledger/journal';
 import type { Ledger } from '@/lib/ledger/ledger';
-import { readLedgerFile, writeLedgerFile } from '@/lib/ledger/ledger-file';
+import { readLedger, writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { encodeUpdates } from '@/lib/ledger/update-codec';
 import { createDice, type Dice } from '../random';
 import { createReplica, found, line, must, pull, type Replica, settleAll } from './household';
@@ -69,7 +69,7 @@ describe('two books that were one', () => {
 
   it('unite from an exported file too', () => {
     const { ana, cleo } = parted(99);
-    const file = must(readLedgerFile(writeLedgerFile('another-id', 'Home', cleo.journal)));
+    const file = must(readLedger(JSON.parse(writeLedgerFile('another-id', 'Home', cleo.journal))));
     const { added } = must(bringIn(ana.journal, file.sections));
     expect(added).toBeGreaterThan(0);
     expect(must(bringIn(ana.journal, file.sections)).added).toBe(0);

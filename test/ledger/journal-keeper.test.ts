@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type BrowserStore, openBrowserStore } from '@/lib/ledger/browser-store';
 import { createJournal, type Journal } from '@/lib/ledger/journal';
 import { type JournalKeeper, keepJournal } from '@/lib/ledger/journal-keeper';
-import { readLedgerFile, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
+import { readLedger, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { createDice, drawWriter } from '../random';
 import { must } from './household';
 import { openStoreWith } from './store-with-book';
@@ -227,7 +227,7 @@ describe('a disk that takes no more', () => {
       detail: expect.stringContaining('the disk is full'),
     });
     expect((await openTab()).journal.entryCount()).toBe(1);
-    const file = must(readLedgerFile(writeLedgerFile(BOOK, 'Home', tab.journal)));
+    const file = must(readLedger(JSON.parse(writeLedgerFile(BOOK, 'Home', tab.journal))));
     const restored = createJournal(drawWriter(dice));
     restoreInto(restored, file);
     expect(restored.digest()).toEqual(tab.journal.digest());

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '@/lib/ledger/journal';
 import { createLedger } from '@/lib/ledger/ledger';
-import { readLedgerFile, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
+import { parseFile, readLedger, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { createDice, drawWriter } from '../random';
 import { createReplica, found, line, must, settleAll } from './household';
+
+const readLedgerFile = (text: string) => {
+  const parsed = parseFile(text);
+  return parsed.ok ? readLedger(parsed.value) : parsed;
+};
 
 const setUp = () => {
   const dice = createDice(12);

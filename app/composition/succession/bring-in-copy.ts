@@ -3,8 +3,7 @@
 import { type BroughtIn, bringIn } from '@/lib/ledger/bring-in';
 import { createJournal } from '@/lib/ledger/journal';
 import { loadJournal } from '@/lib/ledger/journal-keeper';
-import { readLedgerFile } from '@/lib/ledger/ledger-file';
-import { fail, type Result } from '@/lib/ledger/result';
+import { fail, ok, type Result } from '@/lib/ledger/result';
 import type { Section } from '@/lib/ledger/update-codec';
 import { drawWriter } from '../browser';
 import type { BookError, Going, LedgerId } from '../contract';
@@ -14,15 +13,22 @@ const journalsOf = async ({ store }: GoingMeans, id: LedgerId): Promise<readonly
   ...(await loadJournal(createJournal(drawWriter), store, id)).sections(),
 ];
 
+const together = (all: readonly BroughtIn[]): BroughtIn => ({
+  added: all.reduce((sum, { added }) => sum + added, 0),
+  forked: all.reduce((sum, { forked }) => sum + forked, 0),
+  refused: [...new Set(all.flatMap(({ refused }) => refused))],
+});
+
 export const bringInCopy = async (
   means: GoingMeans,
   from: Parameters<Going['bringIn']>[0],
 ): Promise<Result<BroughtIn, BookError>> => {
-  const read = 'text' in from ? readLedgerFile(from.text) : null;
-  if (read !== null && !read.ok) return read;
-  const sections = read?.value.sections ?? ('ledger' in from ? await journalsOf(means, from.ledger) : []);
-  const brought = bringIn(means.journal, sections);
-  if (!brought.ok) return fail({ kind: 'unrelated' });
+  const copies =
+    'copies' in from ? from.copies.map(({ sections }) => sections) : [await journalsOf(means, from.ledger)];
+  const brought = copies
+    .map((sections) => bringIn(means.journal, sections))
+    .flatMap((one) => (one.ok ? [one.value] : []));
+  if (brought.length === 0) return fail({ kind: 'unrelated' });
   const kept = await means.keeper.settled();
-  return kept.ok ? brought : kept;
+  return kept.ok ? ok(together(brought)) : kept;
 };
