@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useBook, useLedger } from '@/app/book/book-context';
+import { lastCopied } from '@/app/composition/last-copied';
 import { Button } from '@/app/ui/button';
 import { useLive } from '@/app/ui/use-live';
 import type { Ledger } from '@/lib/ledger/ledger';
@@ -18,10 +19,12 @@ export function CopyReminder({ openExport }: { openExport(): void }) {
   const ledger = useLedger();
   const [after, setAfter] = useState<number | null>(null);
   const { devices } = useLive(book.sync);
+  const copied = useLive(lastCopied);
   const worth = linesOf(ledger) >= WORTH_A_COPY;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a copy made meanwhile has changed what the disk says
   useEffect(() => {
     if (worth) void book.remindAfter().then(setAfter);
-  }, [book, worth]);
+  }, [book, worth, copied]);
   if (!worth || after === null || after > Date.now()) return null;
   const hide = () => setAfter(Number.POSITIVE_INFINITY);
   return (

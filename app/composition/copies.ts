@@ -13,6 +13,7 @@ import { drawWriter, randomBytes } from './browser';
 import type { BookError, LedgerId } from './contract';
 import { withStore } from './disk';
 import { errorFrom } from './introduction';
+import { lastCopied } from './last-copied';
 import { askToKeep } from './lasting-storage';
 import { type LockError, lockBeside } from './lock-beside';
 import { isLocked, type LockProgress } from './locked-file';
@@ -57,7 +58,9 @@ export const makeCopy = (passphrase: string, watch: Watch): Promise<Result<MadeC
 /** To be told once the copy was handed over: nobody is reminded for a month. */
 export const noteCopied = (): Promise<Result<null, BookError>> =>
   withStore(async (disk) => {
-    for (const { id } of await disk.books()) await disk.amend(id, { copiedAt: Date.now() });
+    const now = Date.now();
+    for (const { id } of await disk.books()) await disk.amend(id, { copiedAt: now });
+    lastCopied.set(now);
     return ok(null);
   });
 

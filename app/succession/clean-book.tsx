@@ -77,12 +77,16 @@ export function CleanBook() {
   );
 }
 
+function sayCarried(lines: number): string {
+  if (lines === 0) return 'No line is open.';
+  return lines === 1 ? 'One open line goes along.' : `${sayCount(lines)} open lines go along.`;
+}
+
 function Balances({ plan, today }: { readonly plan: CleanPlan; readonly today: string }) {
   return (
     <table className="w-full text-[0.875rem]">
       <caption className="pb-1 text-left text-[0.8125rem] text-soft">
-        {plan.lines === 1 ? 'One open line goes along.' : `${sayCount(plan.lines)} open lines go along.`} The
-        balances of today:
+        {sayCarried(plan.lines)} The balances of today:
       </caption>
       <thead>
         <tr className="border-b border-ink text-[0.75rem] text-soft">
