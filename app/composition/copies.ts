@@ -7,7 +7,7 @@ import { keepJournal, loadJournal } from '@/lib/ledger/journal-keeper';
 import { createLedger, type Ledger } from '@/lib/ledger/ledger';
 import { linesIn, restoreInto, writeLedgerFile } from '@/lib/ledger/ledger-file';
 import { fail, ok, type Result } from '@/lib/ledger/result';
-import { encodeInvite, type Invite, newInvite, readInvite } from '@/lib/sync/invite';
+import { encodeInvite, type Invite, isLedgerId, newInvite, readInvite } from '@/lib/sync/invite';
 import { openNow } from './books';
 import { drawWriter, randomBytes } from './browser';
 import type { BookError, LedgerId } from './contract';
@@ -161,6 +161,9 @@ const restoreBook = async (
 
 const looked = (copies: readonly BackedUpBook[]): Promise<Result<OpenedCopy, BookError>> =>
   withStore(async (disk) => {
+    const nameless = copies.find(({ ledger }) => !isLedgerId(ledger.id));
+    if (nameless !== undefined)
+      return fail({ kind: 'bad-file', detail: `the id of ${nameless.ledger.name} is none of a book` });
     const books: CopiedBook[] = [];
     for (const book of copies) books.push(await look(disk, book));
     return ok({

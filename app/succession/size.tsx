@@ -72,7 +72,7 @@ function Outlook({ size }: { readonly size: BookSize }) {
         have {sayCount(inFiveYears.entries)} in five years, {sayBytes(inFiveYears.bytes)}.
       </p>
       <p className="text-soft">
-        A book of {sayCount(WORTH_A_CLEAN_BOOK)} entries opens in under a second; from there on a clean book
+        A book of {sayCount(WORTH_A_CLEAN_BOOK)} entries opens in a second or two; from there on a clean book
         is worth a thought.{' '}
         {left <= 0
           ? 'This one is past that.'

@@ -1,17 +1,23 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 const subscribe = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);
 };
 
-/** What stands behind '#' in the address; null while the page is still the prerendered one. */
+/**
+ * What stands behind '#' in the address; null while the page is still the prerendered one, and while the router, which draws
+ * a page before it writes its address, has written none.
+ */
 export function useHash(): string | null {
-  return useSyncExternalStore<string | null>(
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  const hash = useSyncExternalStore<string | null>(
     subscribe,
     () => window.location.hash,
     () => null,
   );
+  return hash === '' && !isDrawn ? null : hash;
 }

@@ -55,6 +55,9 @@ export const newInvite = (randomBytes: RandomBytes): Invite => ({
 
 const checksum = (body: Uint8Array): Uint8Array => sha256(body).subarray(0, CHECK_BYTES);
 
+/** Whether a ledger can have this public name: one from a file may be anything. */
+export const isLedgerId = (text: string): boolean => fromBase32(text)?.length === ID_BYTES;
+
 const ledgerBytes = (ledger: string): Uint8Array => {
   const bytes = fromBase32(ledger);
   if (bytes === null || bytes.length !== ID_BYTES) throw new RangeError('not a ledger id');

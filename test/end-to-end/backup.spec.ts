@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import {
   balanceOf,
@@ -12,7 +13,7 @@ import {
 } from './support/book';
 import { newPage } from './support/device';
 import { type RelayProcess, startRelayProcess } from './support/relay-process';
-import { heirNotes, openStep } from './support/succession';
+import { heirNotes, ledgerOf, openStep } from './support/succession';
 
 let relay: RelayProcess;
 
@@ -175,6 +176,10 @@ test('a book that came from a file without its invite meets the others once an i
   const again = await newPage(browser);
   await again.goto(`${relay.origin}/`);
   await again.getByRole('button', { name: 'Restore it' }).click();
+  const odd = (await readFile(file, 'utf8')).replace(ledgerOf(ana), 'my-old-book');
+  const named = { name: 'odd.json', mimeType: 'application/json', buffer: Buffer.from(odd) };
+  await again.locator('input[type=file]').setInputFiles(named);
+  await expect(again.getByText('(the id of Our home is none of a book)')).toBeVisible();
   await again.locator('input[type=file]').setInputFiles(file);
   await expect(again.getByText('1 line came back')).toBeVisible();
   await joinBook(again, link, 'Ben');

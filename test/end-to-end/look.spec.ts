@@ -232,3 +232,26 @@ test('in the demo one is taken off the network, both write, and both are asked',
     await expect(side.getByRole('button', { name: 'One line has two versions' })).toBeVisible();
   await expect(lineIn(sides[0])).toHaveText((await lineIn(sides[1]).textContent()) ?? '');
 });
+
+/** Cells of the register whose text is wider than they are. */
+const tooNarrow = (page: Page): Promise<readonly (string | null)[]> =>
+  page
+    .getByRole('gridcell')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
+    );
+
+test('figures of many millions stay within their columns, of the first line and of later ones', async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
+  await page.setViewportSize({ width: 1024, height: 900 });
+  await startBook(page, relay.origin, 'Ana', '250000000.00');
+  for (const [place, payment] of ['1', '12500000.55', '199999999.99'].entries())
+    await writeLine(page, { payee: `Field ${place}`, payment });
+  await expect(balanceOf(page)).toHaveText('€37,499,998.46');
+  expect(await tooNarrow(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(page.getByRole('complementary', { name: 'This book' })).toBeVisible();
+  expect(await tooNarrow(page)).toEqual([]);
+});

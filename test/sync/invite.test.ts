@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fromBase32, toBase32 } from '@/lib/sync/base32';
-import { deriveRoomKeys, encodeInvite, newInvite, type RandomBytes, readInvite } from '@/lib/sync/invite';
+import {
+  deriveRoomKeys,
+  encodeInvite,
+  isLedgerId,
+  newInvite,
+  type RandomBytes,
+  readInvite,
+} from '@/lib/sync/invite';
 import { isPeerId, newPeerId } from '@/lib/sync/peer-id';
 import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { RELAY } from '@/lib/sync/transport';
@@ -23,6 +30,12 @@ describe('an invite', () => {
 
   it('is short, and made of letters that no program takes for the end of a link', () => {
     expect(text).toMatch(/^[a-z2-7]{50}$/);
+  });
+
+  it('is for a ledger id alone, which a file may not have', () => {
+    expect(isLedgerId(invite.ledger)).toBe(true);
+    for (const odd of ['', 'home', `${invite.ledger}a`, invite.ledger.slice(1), invite.ledger.toUpperCase()])
+      expect(isLedgerId(odd)).toBe(false);
   });
 
   it('says of every single changed letter that it is damaged', () => {

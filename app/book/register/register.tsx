@@ -13,6 +13,7 @@ import { RegisterWindow } from './register-window';
 import { useArrivals } from './use-arrivals';
 import { useLineActions } from './use-line-actions';
 import { useLineKeys } from './use-line-keys';
+import { useMoneyWidths } from './use-money-widths';
 import { useRegister } from './use-register';
 import { type RowHeights, useRegisterScroll } from './use-register-scroll';
 import { useVanishedLine } from './use-vanished-line';
@@ -34,7 +35,9 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
   const ledger = useLedger();
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef(new Map<RecordId, Typed>());
-  const wide = useWide(box, deskWidth);
+  const widths = useMoneyWidths(account);
+  const roomy = useWide(box, deskWidth);
+  const wide = useWide(box, deskWidth + widths.extra);
   const [asked, setEditing] = useState<Editing | null>(null);
   const editing = wide ? asked : null;
   const editingId = editing?.id ?? null;
@@ -50,6 +53,7 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
     editing: editingId,
     box,
   });
+  widths.see(lines, virtualizer.getVirtualItems());
   const actions = useLineActions({
     showHistory,
     edit: (id, field) => {
@@ -87,7 +91,7 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
   };
 
   return (
-    <div className="register flex min-h-0 flex-1 flex-col">
+    <div className="register flex min-h-0 flex-1 flex-col" style={wide ? widths.style : undefined}>
       <ArrivalNews arrived={arrived} />
       <div
         role="grid"
@@ -109,7 +113,7 @@ export function Register({ account, showHistory, openSheet }: RegisterProps) {
           <RegisterWindow lines={lines} virtualizer={virtualizer} setting={setting} />
         </div>
       </div>
-      {wide && !ledger.isClosed() ? (
+      {roomy && !ledger.isClosed() ? (
         <EntryLine key={account.id} account={account} onWritten={reveal} />
       ) : null}
     </div>
