@@ -235,6 +235,20 @@ const once: readonly (readonly [string, Scenario])[] = [
       ],
     },
   ],
+  [
+    'two that blamed a server for its short sleep came back to it by way of others: the bound did not foresee it',
+    {
+      seed: 201910,
+      strategy: 'elected-server',
+      peers: 9,
+      hasRelay: false,
+      delay: [1, 5],
+      bandwidth: 822,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [{ at: 4494, kind: 'freeze', who: 'server', forMs: 1765 }],
+    },
+  ],
 ];
 
 describe('what once went wrong', () => {

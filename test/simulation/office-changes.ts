@@ -1,5 +1,6 @@
 /** Whether peers changed their elected server no more often than the faults account for, and never without a cause. */
 
+import type { PeerId } from '@/lib/sync/transport';
 import type { Happening, Scenario } from './scenario';
 import type { ChangeOfServer, Tenant, ViewOfServer, World } from './world';
 
@@ -30,15 +31,25 @@ const changesAllowed = ({ happenings, peers, hasSkewedClocks, isMistaken }: Scen
     isMistaken ? peers : 0,
   );
 
-/** Who was alone has no server for the moment in which it meets somebody: that, and the same one again, is no change. */
-const changesIn = ({ changes }: ViewOfServer): number => {
+/** It took itself for elected by mistake, and let go of the office. */
+const hasSteppedDown = (world: World, server: PeerId, by: number): boolean =>
+  [...world.tenants.values()].some(
+    ({ peer, view }) =>
+      peer === server && view.changes.some(({ at, from, to }) => from === server && to !== null && at <= by),
+  );
+
+/**
+ * Who was alone has no server for the moment in which it meets somebody: that, and the same one again, is no change. Nor is it
+ * one to follow another where who was followed has stepped down.
+ */
+const changesIn = (world: World, { changes }: ViewOfServer): number => {
   const [first] = changes;
   let server = first?.from ?? null;
   let count = 0;
-  for (const { to } of changes) {
+  for (const { at, to } of changes) {
     if (to === null || to === server) continue;
+    if (server === null || !hasSteppedDown(world, server, at)) count++;
     server = to;
-    count++;
   }
   return count;
 };
@@ -47,10 +58,10 @@ export const fewOfficeChanges = (world: World): string | null => {
   if (world.scenario.strategy !== 'elected-server') return null;
   const allowed = changesAllowed(world.scenario);
   const restless = [...world.tenants.values()].find(
-    ({ view, hole }) => changesIn(view) > allowed && !hole.wasEver,
+    ({ view, hole }) => changesIn(world, view) > allowed && !hole.wasEver,
   );
   if (restless === undefined) return null;
-  return `${restless.peer} has changed its server ${changesIn(restless.view)} times: ${allowed} at most for these faults`;
+  return `${restless.peer} has changed its server ${changesIn(world, restless.view)} times: ${allowed} at most for these faults`;
 };
 
 /** A judge that slept no longer than this has no cause to blame anybody: no link ends of it. */
