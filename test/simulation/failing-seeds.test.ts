@@ -236,6 +236,31 @@ const once: readonly (readonly [string, Scenario])[] = [
     },
   ],
   [
+    'two that were linked a moment ago had not yet told each other that they agree: the last look did not foresee it',
+    {
+      seed: 206508,
+      strategy: 'nearest-peer',
+      peers: 10,
+      hasRelay: false,
+      delay: [20, 200],
+      bandwidth: null,
+      hasSkewedClocks: true,
+      isMistaken: true,
+      happenings: [
+        { at: 4610, kind: 'break', one: 2, other: 8, laterMs: 0 },
+        { at: 5837, kind: 'cut', one: 4, other: 9, forMs: 11856 },
+        { at: 7448, kind: 'black-hole', who: 1, manner: 'wrong', forMs: 2092 },
+        { at: 10234, kind: 'write', by: 0, count: 2 },
+        { at: 13159, kind: 'write', by: 2, count: 2 },
+        { at: 13215, kind: 'write', by: 8, count: 4 },
+        { at: 16241, kind: 'leave', who: 8, returnAfterMs: 3353 },
+        { at: 19276, kind: 'write', by: 7, count: 4 },
+        { at: 20872, kind: 'crash', who: 2, heardAfterMs: null, restartAfterMs: 3554, restored: 'snapshot' },
+        { at: 28846, kind: 'crash', who: 3, heardAfterMs: null, restartAfterMs: 1966, restored: 'disk' },
+      ],
+    },
+  ],
+  [
     'two that blamed a server for its short sleep came back to it by way of others: the bound did not foresee it',
     {
       seed: 201910,

@@ -160,6 +160,9 @@ const watchOnce = (world: World): Found => {
       invariant: 'no chatter',
       complaint: `${rate.toFixed(1)} frames a second and link though all is quiet`,
     };
+  if (firstUnsettled(world) === null) return null;
+  // Over a link that came a moment ago little has been said yet.
+  clock.advance(2 * LOOK_MS);
   return firstUnsettled(world);
 };
 
