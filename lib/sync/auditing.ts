@@ -149,7 +149,9 @@ export const createAuditor = (needs: AuditorNeeds): Auditor => {
     if (question.ticks >= patience) fail(dossier);
   };
 
+  /** Who has slept asks the elected one at once: it may soon sleep again, and whom nobody asks gives up the office. */
   const look = (peer: PeerId, dossier: Dossier, sinceLastTick: number): void => {
+    if (sinceLastTick > SLEPT_MS && !dossier.failing) return ask(peer, dossier);
     if (dossier.question !== null) return wait(dossier, dossier.question, sinceLastTick);
     dossier.sinceAsked++;
     if (dossier.sinceAsked >= (dossier.failing ? ASK_FAILED_EVERY : ASK_EVERY)) ask(peer, dossier);

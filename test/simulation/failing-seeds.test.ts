@@ -236,6 +236,25 @@ const once: readonly (readonly [string, Scenario])[] = [
     },
   ],
   [
+    'a healthy server gave up its office, as its only judge slept twice and did not ask in between [E1]',
+    {
+      seed: 206318,
+      strategy: 'elected-server',
+      peers: 2,
+      hasRelay: false,
+      delay: [5, 40],
+      bandwidth: null,
+      hasSkewedClocks: false,
+      isMistaken: false,
+      happenings: [
+        { at: 22233, kind: 'nap', who: 0, forMs: 4882 },
+        { at: 26201, kind: 'nap', who: 1, forMs: 1377 },
+        { at: 27291, kind: 'nap', who: 1, forMs: 2884 },
+        { at: 27493, kind: 'nap', who: 0, forMs: 4939 },
+      ],
+    },
+  ],
+  [
     'two that were linked a moment ago had not yet told each other that they agree: the last look did not foresee it',
     {
       seed: 206508,
