@@ -32,15 +32,7 @@ const nearest = (plan: Omit<CrowdPlan, 'seed' | 'strategy' | 'settling'>): Crowd
 };
 
 const hopsFigure = (peers: number, name: string, hops: number): Figure =>
-  peers === 100
-    ? atMost(
-        name,
-        hops,
-        'hops',
-        6,
-        'All authors share one tree of eager links, which is about twice as deep as the graph; a tree for each author would be as deep as that.',
-      )
-    : plain(name, hops, 'hops');
+  peers === 100 ? atMost(name, hops, 'hops', 6) : plain(name, hops, 'hops');
 
 const crowdFigures = (peers: number, presenceBound = ''): Figure[] => {
   const name = `${peers.toLocaleString('en')} peers, 2 updates a second`;

@@ -91,8 +91,15 @@ export const catchUpCodecs: { readonly [Type in CatchUpFrameType]: Codec<Type> }
     read: (decoder) => ({ type: 'step2', update: copyBytes(decoder) }),
   },
   update: {
-    write: (encoder, { update }) => encoding.writeVarUint8Array(encoder, update),
-    read: (decoder) => ({ type: 'update', update: copyBytes(decoder) }),
+    write: (encoder, { update, author }) => {
+      encoding.writeVarUint8Array(encoder, update);
+      if (author !== undefined) encoding.writeVarUint(encoder, author);
+    },
+    read: (decoder) => {
+      const update = copyBytes(decoder);
+      if (!decoding.hasContent(decoder)) return { type: 'update', update };
+      return { type: 'update', update, author: decoding.readVarUint(decoder) };
+    },
   },
   digest: {
     write: (encoder, { digest }) => {

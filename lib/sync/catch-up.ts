@@ -14,6 +14,7 @@ import type { Frame, GroupSums } from './frames';
 import { createHoldings } from './holdings';
 import { createIntake } from './intake';
 import type { Payloads } from './payloads';
+import { markOf } from './presence-marks';
 import { lack } from './questions';
 import type { Session } from './session';
 import type { Admission, Origin, Range, Reach, SharedDocument } from './shared-document';
@@ -42,6 +43,7 @@ export interface CatchUpNeeds {
   readonly forked: (writer: number) => void;
   /** So many entries that a stock client has cannot be had from it; 0 when all can. */
   readonly unexchanged: (peer: PeerId, entries: number) => void;
+  readonly onwardFrom: (author: number) => ReadonlySet<PeerId> | null;
   readonly changed: () => void;
 }
 
@@ -81,7 +83,10 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   const standings = new Map<Session, Standing>();
   const holdings = createHoldings();
   const intake = createIntake(needs);
+  const ownMark = markOf(needs.self);
   let isInBulk = false;
+  /** Of the update that is being taken in. */
+  let author: number | null = null;
   let stopListening = (): void => undefined;
 
   const flows = (session: Session): boolean => session.isOpen && carriesData(session.exchange);
@@ -153,8 +158,15 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
     return admission;
   };
 
-  const hearUpdate = (session: Session, standing: Standing, update: Uint8Array): void => {
+  const hearUpdate = (
+    session: Session,
+    standing: Standing,
+    update: Uint8Array,
+    writtenBy: number | undefined,
+  ): void => {
+    author = writtenBy ?? null;
     const admission = take(session, standing, update);
+    author = null;
     spreading.received(session, standing, admission);
     const { gaps } = admission;
     if (gaps.length === 0) return;
@@ -212,7 +224,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
         return asking.finished(session, frame.request);
       case 'update':
       case 'step2':
-        hearUpdate(session, standing, frame.update);
+        hearUpdate(session, standing, frame.update, frame.type === 'update' ? frame.author : undefined);
         if (session.isStock) stockAsking.received(session, standing, frame.type === 'step2');
         return;
       case 'have':
@@ -239,7 +251,9 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
 
   const grew = (ranges: readonly Range[], origin: Origin): void => {
     telling.grew();
-    if (origin !== 'storage') spreading.passOn(ranges, origin, isInBulk);
+    if (origin === 'storage') return;
+    const isOwn = origin === 'local';
+    spreading.passOn({ ranges, origin, isFromBulk: isInBulk, author: isOwn ? ownMark : author });
   };
 
   /** Data flows from now on, for the first time or again: what was told before says little. */

@@ -72,7 +72,8 @@ export interface Mark {
 export type Frame =
   | { readonly type: 'step1'; readonly reach: Reach }
   | { readonly type: 'step2'; readonly update: Uint8Array }
-  | { readonly type: 'update'; readonly update: Uint8Array }
+  /** `author`: the mark of the peer that wrote it, where its way through the room begins; absent where that is not known. */
+  | { readonly type: 'update'; readonly update: Uint8Array; readonly author?: number }
   | { readonly type: 'awareness'; readonly bytes: Uint8Array }
   | { readonly type: 'denied'; readonly reason: string }
   | { readonly type: 'queryAwareness' }

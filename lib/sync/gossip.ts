@@ -55,6 +55,8 @@ export interface Gossip {
   name(session: Session, peers: readonly PeerId[]): void;
   /** The others that are here, by the words of each. The same array until something has changed. */
   others(): readonly Presence[];
+  /** To whom goes on what this author, named by its mark, has written; null where that is not known. */
+  onwardFrom(author: number): ReadonlySet<PeerId> | null;
 }
 
 interface Passing {
@@ -174,5 +176,6 @@ export const createGossip = (needs: GossipNeeds): Gossip => {
     },
     name: (session, peers) => tell(session, board.wordsOf(peers)),
     others: board.others,
+    onwardFrom: (author) => (isSmall() ? null : board.onwardFrom(author)),
   };
 };

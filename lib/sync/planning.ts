@@ -33,6 +33,8 @@ export interface PlanningNeeds {
 
 export interface Planning {
   plan(): Plan;
+  /** All that are planned get the same: data goes wherever there is a link. */
+  isEven(): boolean;
   begin(): void;
   stop(): void;
   /** The room has changed. */
@@ -75,6 +77,7 @@ export const createPlanning = (needs: PlanningNeeds): Planning => {
 
   return {
     plan: () => plan,
+    isEven: () => plan.server === undefined && plan.neighbors.every(({ exchange }) => exchange === 'diff'),
     begin: () => {
       replan();
       followRegularly();

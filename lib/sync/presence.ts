@@ -66,6 +66,12 @@ export interface PresenceBoard {
   behind(marks: readonly Mark[]): Mark[];
   /** Whether words pass between us and this neighbor where they pass over a tree. */
   isOnTree(neighbor: PeerId): boolean;
+  /**
+   * The neighbors to whom we pass on what this peer has written, where everyone passes it on by the shortest ways from it; null
+   * where there is no way from it that we are on.
+   * @param author its mark
+   */
+  onwardFrom(author: number): ReadonlySet<PeerId> | null;
   /** How many others are remembered. */
   size(): number;
 }
@@ -98,6 +104,8 @@ export const createPresenceBoard = (
   /** The number of the tree that holds; and how many drawings and trees there were. */
   let tree: number | null = null;
   let drawings = 0;
+  /** By the author's mark. */
+  const onward = new Map<number, ReadonlySet<PeerId> | null>();
   let hasUnreached = false;
   let last: Drawing | null = null;
   let linkedAt = Number.NEGATIVE_INFINITY;
@@ -165,13 +173,36 @@ export const createPresenceBoard = (
   };
 
   const plant = (): number => {
-    plantTree(drawn().root, namedBy, ++drawings);
+    plantTree(drawn().root, namedBy, ++drawings, (one, other) => one.peer < other.peer);
     return drawings;
+  };
+
+  /**
+   * A tree stands in the places themselves: planting one for an author uproots the one that words pass along. Whose way is
+   * taken of several is another for each author, lest all pass by the same few.
+   */
+  const findOnward = (author: number): ReadonlySet<PeerId> | null => {
+    const root = author === own.mark ? own : drawn().reached.find(({ mark }) => mark === author);
+    if (root === undefined) return null;
+    tree = null;
+    plantTree(
+      root,
+      namedBy,
+      ++drawings,
+      (one, other) => (one.mark ^ author) >>> 0 < (other.mark ^ author) >>> 0,
+    );
+    if (own.foundIn !== drawings) return null;
+    return new Set(neighborsNow().filter((neighbor) => noted.get(neighbor)?.parent === own));
+  };
+
+  const uproot = (): void => {
+    tree = null;
+    onward.clear();
   };
 
   const moved = (): void => {
     drawing = null;
-    tree = null;
+    uproot();
   };
 
   /** A run of ours that is over has said more than this one: what it said is to be outdone. */
@@ -191,7 +222,7 @@ export const createPresenceBoard = (
     const hadLeft = hasLeft(known);
     note(known, word, find);
     drawing = null;
-    if (word.kind === 'links' || hadLeft !== hasLeft(known)) tree = null;
+    if (word.kind === 'links' || hadLeft !== hasLeft(known)) uproot();
     return true;
   };
 
@@ -245,6 +276,13 @@ export const createPresenceBoard = (
       const place = noted.get(neighbor);
       if (place?.foundIn !== tree || own.foundIn !== tree) return true;
       return own.parent === place || place.parent === own;
+    },
+    onwardFrom: (author) => {
+      const known = onward.get(author);
+      if (known !== undefined) return known;
+      const found = findOnward(author);
+      onward.set(author, found);
+      return found;
     },
     size: () => noted.size - 1,
   };

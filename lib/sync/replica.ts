@@ -78,6 +78,7 @@ export const createReplica = (needs: ReplicaNeeds): Replica => {
   };
 
   const catchUp = createCatchUp({
+    onwardFrom: (author) => (planning.isEven() ? gossip.onwardFrom(author) : null),
     self: self.peer,
     document,
     clock,

@@ -1,6 +1,7 @@
 /**
- * How new entries cross the room: sent over eager links, which in time make a tree; announced over the lazy ones, which
- * mend the tree where it breaks; sent over all links of a full exchange. SPEC.md, rules C4 and C10.
+ * How new entries cross the room: sent along the shortest ways from their author where everybody knows them, else over eager
+ * links, which in time make a tree; announced over all others, which mends what a way has lost; sent over all links of a full
+ * exchange. SPEC.md, rules C4, C10 and C16.
  * It does not know how entries are asked for, nor what they say.
  */
 
@@ -10,6 +11,7 @@ import { lack } from './questions';
 import type { Session } from './session';
 import type { Admission, Origin, Range, SharedDocument } from './shared-document';
 import { joined, noteHeld, noteSent, type Standing, stillMissing, unheldBy } from './standing';
+import type { PeerId } from './transport';
 
 /**
  * Announcements are gathered for so long, and somewhat longer by chance: of two that would announce the same to each
@@ -39,11 +41,25 @@ export interface SpreadingNeeds {
   readonly flows: (session: Session) => boolean;
   /** A large answer is coming in: what it brings is announced at its end. */
   readonly isBulk: () => boolean;
+  /** To whom what this author wrote goes on from here, by everybody's shortest ways; null where that is not known. */
+  readonly onwardFrom: (author: number) => Onward;
 }
 
+/** New entries that are to go on. */
+export interface News {
+  readonly ranges: readonly Range[];
+  readonly origin: Origin;
+  /** They came in a large answer: most neighbors have them, so they are announced only. */
+  readonly isFromBulk: boolean;
+  /** The mark of the peer that wrote them; null where that is not known. */
+  readonly author: number | null;
+}
+
+/** The neighbors to whom news goes on by shortest ways; null: over eager links. */
+type Onward = ReadonlySet<PeerId> | null;
+
 export interface Spreading {
-  /** New entries are here. Those of a large answer are announced only, since most neighbors have them. */
-  passOn(ranges: readonly Range[], origin: Origin, isFromBulk: boolean): void;
+  passOn(news: News): void;
   /** What became of an update that came unasked. */
   received(session: Session, standing: Standing, admission: Admission): void;
   announced(session: Session, standing: Standing, ranges: readonly Range[]): void;
@@ -84,10 +100,18 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
 
   const hasFew = (): boolean => neighbors().length <= FEW_NEIGHBORS;
 
-  const push = (session: Session, standing: Standing, ranges: readonly Range[]): void => {
+  const push = (
+    session: Session,
+    standing: Standing,
+    ranges: readonly Range[],
+    author: number | null,
+  ): void => {
     const updates = [...document.updatesFor(ranges)];
     session.stream(
-      updates.map((update): Frame => ({ type: 'update', update })),
+      updates.map((update): Frame => {
+        const isKnown = author !== null && !session.isStock;
+        return { type: 'update', update, ...(isKnown ? { author } : {}) };
+      }),
       () => undefined,
     );
     noteSent(standing, ranges);
@@ -113,17 +137,22 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
     announceSoon();
   };
 
-  const tell = (
-    session: Session,
-    standing: Standing,
-    ranges: readonly Range[],
-    isFromBulk: boolean,
-  ): void => {
-    const unforked = ranges.filter(({ writer }) => !standing.forks.has(writer));
+  /** Where some links tell who is here and carry no data, the ways that are drawn are not those that data takes. */
+  const onwardFrom = (author: number | null): Onward => {
+    const carryAll = [...standings.keys()].every((session) => !session.isOpen || flows(session));
+    return author === null || !carryAll ? null : needs.onwardFrom(author);
+  };
+
+  const isOnWay = ({ peer }: Session, standing: Standing, onward: Onward): boolean =>
+    onward === null ? !standing.isLazy : onward.has(peer);
+
+  const tell = (session: Session, standing: Standing, news: News, onward: Onward): void => {
+    const unforked = news.ranges.filter(({ writer }) => !standing.forks.has(writer));
     const isFull = session.exchange === 'full';
-    const wanted = isFull ? unforked : unheldBy(standing, ranges);
+    const wanted = isFull ? unforked : unheldBy(standing, news.ranges);
     if (wanted.length === 0) return;
-    if (session.isStock || (!isFromBulk && (isFull || !standing.isLazy))) push(session, standing, wanted);
+    if (session.isStock || (!news.isFromBulk && (isFull || isOnWay(session, standing, onward))))
+      push(session, standing, wanted, news.author);
     else if (!isFull) keepForLater(standing, wanted);
   };
 
@@ -144,10 +173,14 @@ export const createSpreading = (needs: SpreadingNeeds): Spreading => {
     PATIENCE_MS + PATIENCE_SPREAD_MS * random() + roundTrip(session);
 
   return {
-    passOn: (ranges, origin, isFromBulk) => {
-      leading.note(ranges);
+    passOn: (news) => {
+      leading.note(news.ranges);
+      const onward = onwardFrom(news.author);
+      // Whoever begins without knowing its ways names no author, so that all go by the eager links.
+      const isUnnamed = news.origin === 'local' && onward === null;
+      const named = isUnnamed ? { ...news, author: null } : news;
       for (const [session, standing] of standings)
-        if (flows(session) && session.peer !== origin) tell(session, standing, ranges, isFromBulk);
+        if (flows(session) && session.peer !== news.origin) tell(session, standing, named, onward);
     },
     received: (session, standing, { accepted, known }) => {
       if (session.isStock || session.exchange === 'full') return;

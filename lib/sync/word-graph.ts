@@ -1,6 +1,6 @@
 /**
- * The room as its words draw it: who can be reached from a peer, and one tree over all of it that everyone who has the same
- * words draws alike. It does not know what the words say beside neighbors, nor what travels along the tree.
+ * The room as its words draw it: who can be reached from a peer, and trees over all of it that everyone who has the same
+ * words draws alike. It does not know what the words say beside neighbors, nor what travels along a tree.
  *
  * In a large room that forms it is drawn anew many times a second, so what is found out is noted at the places themselves.
  */
@@ -37,8 +37,17 @@ export const reachedFrom = <Kind extends Place>(
   return reached;
 };
 
-/** Everyone by a shortest way to the root; of several by the lowest id. @param tree a number that was never used before. */
-export const plantTree = <Kind extends Place>(root: Kind, namedBy: Naming<Kind>, tree: number): void => {
+/**
+ * Everyone by a shortest way to the root; of several by the first.
+ * @param tree a number that was never used before.
+ * @param isBefore an order of places that is the same for everybody.
+ */
+export const plantTree = <Kind extends Place>(
+  root: Kind,
+  namedBy: Naming<Kind>,
+  tree: number,
+  isBefore: (one: Kind, other: Kind) => boolean,
+): void => {
   const found = [root];
   root.foundIn = tree;
   root.level = 0;
@@ -53,7 +62,7 @@ export const plantTree = <Kind extends Place>(root: Kind, namedBy: Naming<Kind>,
       } else if (
         neighbor.level > place.level &&
         neighbor.parent !== null &&
-        place.peer < neighbor.parent.peer
+        isBefore(place, neighbor.parent as Kind)
       )
         neighbor.parent = place;
     }

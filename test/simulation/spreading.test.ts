@@ -59,6 +59,9 @@ describe('what is new in a room of nearest peers', () => {
   ])('[C10] crosses it close to once per peer at 2 updates a second: %i peers, seed %i', (count, seed) => {
     const crowd = gather(seed, count);
     crowd.work(10, 2);
+    // While links still come and go, some draw other ways than the rest.
+    expect(measure(crowd, 20, 2)).toBeLessThanOrEqual(1.2);
+    crowd.room.clock.advance(120_000);
     expect(measure(crowd, 20, 2)).toBeLessThanOrEqual(1.1);
   });
 
@@ -96,6 +99,24 @@ describe('what is new in a room of nearest peers', () => {
       }
     },
   );
+
+  it.each([1, 2])('[C16] takes few hops from each author, in a room that is still, seed %i', (seed) => {
+    const crowd = gather(seed, 40);
+    const { room, names, journals } = crowd;
+    room.clock.advance(180_000);
+    const hops = new Map<string, number>();
+    for (const [place, journal] of journals.entries())
+      journal.onGrowth((_, origin) => {
+        hops.set(names[place] ?? '', origin === 'local' ? 0 : (hops.get(origin) ?? 0) + 1);
+      });
+    for (const [place, journal] of journals.entries()) {
+      hops.clear();
+      write(journal);
+      room.clock.advance(1_000);
+      expect(hops.size).toBe(journals.length);
+      expect(Math.max(...hops.values()), `from ${names[place]}`).toBeLessThanOrEqual(5);
+    }
+  });
 
   it.each([1, 2])('[C10] takes at most two payloads per peer while links come and go, seed %i', (seed) => {
     const crowd = gather(seed, 20);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinksWord, Word } from '@/lib/sync/frames';
 import { createPresenceBoard, type PresenceBoard } from '@/lib/sync/presence';
+import { markOf } from '@/lib/sync/presence-marks';
 import { createSeededRandom } from '@/lib/sync/seeded-random';
 import type { PeerId } from '@/lib/sync/transport';
 import { createVirtualClock, type VirtualClock } from '@/lib/sync/virtual-clock';
@@ -148,6 +149,51 @@ describe('the tree along which words travel', () => {
           if (ends.has(`${peer} ${neighbor}`)) reached.add(neighbor);
       expect(reached.size).toBe(room.size);
     }
+  });
+
+  /** How far each is from one of them. */
+  const distancesFrom = (
+    room: ReadonlyMap<PeerId, readonly PeerId[]>,
+    author: PeerId,
+  ): Map<PeerId, number> => {
+    const distances = new Map([[author, 0]]);
+    for (const [peer, distance] of distances)
+      for (const neighbor of room.get(peer) ?? [])
+        if (!distances.has(neighbor)) distances.set(neighbor, distance + 1);
+    return distances;
+  };
+
+  it('[C16] and those along which news does, from each author by shortest ways, come to everybody once', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const room = drawRoom(seed, 40);
+      const words = [...room].map(([peer, neighbors]) => links(peer, neighbors));
+      const boards = new Map(
+        [...room].map(([peer, neighbors]) => {
+          const board = boardOf(peer, neighbors);
+          board.hear(createDice(seed).shuffle([...words]));
+          return [peer, board] as const;
+        }),
+      );
+      for (const author of ['p000', 'p017', 'p039']) {
+        const distances = distancesFrom(room, author);
+        const told = new Map<PeerId, PeerId>();
+        for (const [peer, board] of boards)
+          for (const next of board.onwardFrom(markOf(author)) ?? []) {
+            expect(told.has(next)).toBe(false);
+            told.set(next, peer);
+            expect(distances.get(next)).toBe((distances.get(peer) ?? 0) + 1);
+          }
+        expect(told.size).toBe(room.size - 1);
+      }
+    }
+  });
+
+  it('[C16] are not known from an author of whom nothing was heard, nor where no way leads here', () => {
+    const board = boardOf('me', ['ana']);
+    board.hear([links('ana', ['me']), links('far', ['away'])]);
+    expect(board.onwardFrom(markOf('stranger'))).toBeNull();
+    expect(board.onwardFrom(markOf('far'))).toBeNull();
+    expect(board.onwardFrom(markOf('ana'))).toEqual(new Set());
   });
 
   it('[R2] leaves out nobody of whom it knows nothing yet', () => {

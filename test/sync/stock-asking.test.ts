@@ -67,6 +67,7 @@ const meet = (doc: Y.Doc) => {
     unexchanged: (_, entries) => {
       state.unexchanged = entries;
     },
+    onwardFrom: () => null,
     changed: () => undefined,
   });
   const session = createSession({
