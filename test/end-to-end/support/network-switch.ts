@@ -18,6 +18,8 @@ const install = (startsCut: boolean): void => {
 
   const watch = (wire: Wire): void => {
     wires.add(wire);
+    // It may belong to a connection that was under way when the cable was pulled.
+    if (isCut) silent.add(wire);
     wire.addEventListener('message', (event) => {
       if (silent.has(wire)) event.stopImmediatePropagation();
     });
