@@ -127,6 +127,19 @@ describe('[T5] a relay that refuses us', () => {
     dial();
     expect(sockets.all.length).toBe(opened + 1);
   });
+
+  it('is looked at again after a minute: it may be another by then, or keep a store', () => {
+    link();
+    sockets.newest.drop(4404, 'no ledgers are kept here');
+    const opened = sockets.all.length;
+    clock.advance(59_000);
+    expect(host.sightedNow.has(RELAY)).toBe(false);
+    clock.advance(2_000);
+    expect(host.sightedNow.has(RELAY)).toBe(true);
+    expect(host.trouble).toMatchObject({ kind: 'no-store' });
+    dial();
+    expect(sockets.all.length).toBe(opened + 1);
+  });
 });
 
 describe('[T5] a link to the relay', () => {

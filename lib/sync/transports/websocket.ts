@@ -37,7 +37,10 @@ type Stage =
   | { readonly kind: 'waiting'; readonly cancel: () => void }
   | { readonly kind: 'connecting'; readonly abandon: () => void }
   | { readonly kind: 'linked'; readonly link: SocketLink }
-  | { readonly kind: 'refused'; readonly trouble: TransportTrouble };
+  | { readonly kind: 'refused'; readonly trouble: TransportTrouble; readonly cancel: () => void };
+
+/** A relay that has refused may be another one by then, or keep a store. */
+const REFUSED_MS = 60_000;
 
 const READY: Stage = { kind: 'ready', notBefore: 0 };
 const NO_SUCH_PEER: TransportTrouble = { kind: 'unreachable', detail: 'only the relay is reached this way' };
@@ -56,9 +59,15 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
 
   const sight = (): void => host?.sighted(RELAY, { role: 'server' });
 
+  /** What troubled is said until something else is heard. */
+  const tryAgain = (): void => {
+    stage = READY;
+    sight();
+  };
+
   const refuse = (kind: 'refused' | 'no-store', detail: string): TransportTrouble => {
     const refusal: TransportTrouble = { kind, detail };
-    stage = { kind: 'refused', trouble: refusal };
+    stage = { kind: 'refused', trouble: refusal, cancel: clock.after(REFUSED_MS, tryAgain) };
     host?.vanished(RELAY);
     trouble(refusal);
     return refusal;
@@ -153,13 +162,17 @@ export const createWebSocketTransport = (setup: WebSocketSetup): Transport => {
       if (stage.kind === 'waiting') stage.cancel();
       if (stage.kind === 'connecting') stage.abandon();
       if (stage.kind === 'waiting' || stage.kind === 'connecting') return connect();
-      if (stage.kind === 'refused') trouble(null);
+      if (stage.kind === 'refused') {
+        stage.cancel();
+        trouble(null);
+      }
       stage = READY;
       sight();
     },
     stop: () => {
       if (stage.kind === 'waiting') stage.cancel();
       if (stage.kind === 'connecting') stage.abandon();
+      if (stage.kind === 'refused') stage.cancel();
       host = null;
       if (stage.kind === 'linked') stage.link.close('stopped');
       stage = READY;
