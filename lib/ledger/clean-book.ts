@@ -131,8 +131,10 @@ export const writeCleanBook = (
   devices: readonly Device[],
   stamp: CleanStamp,
 ): void => {
-  const moves = birthsOf(ledger, plan, devices).map(({ kind, id, fields }) => birthMove(kind, id, fields));
+  const drafts = birthsOf(ledger, plan, devices).flatMap(
+    ({ kind, id, fields }) => birthMove(kind, id, fields).drafts,
+  );
   journal.append((_, clock) =>
-    moves.map(({ draft }, index) => draft({ ...stamp, time: clock + index + 1, clock: clock + index })),
+    drafts.map((draft, index) => draft({ ...stamp, time: clock + index + 1, clock: clock + index })),
   );
 };

@@ -5,7 +5,16 @@
 
 import { type Entry, headOf, recordIdOf } from './entry';
 import { complaintAbout } from './field-rules';
-import { DELETED, type Fold, type FoldedRecord, fieldValue, headsOfField, isDeleted, kindCode } from './fold';
+import {
+  DELETED,
+  type Fold,
+  type FoldedRecord,
+  fieldValue,
+  headsOfField,
+  isDeleted,
+  kindCode,
+  namesUnwritten,
+} from './fold';
 import type { Journal } from './journal';
 import { birthMove, changeMove, deleteMove, type Move, restoreMove, revertMove } from './moves';
 import type { Fields, RecordId, RecordKind } from './records';
@@ -89,18 +98,35 @@ export const createCommands = ({ journal, fold, author, isClosed, now }: Command
     return record !== undefined && kindOf(record) === kind && !isDeleted(record);
   };
 
+  /** Who names what this writer has yet to write can tie with it, but not with a writer that nobody has met. */
+  const avoidThoseWhoForesee = (moves: readonly Move[]): void => {
+    const [writer, time] = [journal.writer(), journal.latestTime()];
+    if (moves.some(({ record }) => record !== null && namesUnwritten(record, writer, time)))
+      journal.becomeNewWriter();
+  };
+
   const write = (label: string, moves: readonly Move[]): Acted => {
     if (moves.length === 0) return { step: { label, items: [] }, records: [] };
+    avoidThoseWhoForesee(moves);
     const time = journal.latestTime() + 1;
     const stamp = { by: author(), wallTime: now() };
+    const drafts = moves.flatMap((move) => move.drafts);
     const { writer, from, to } = journal.append((_, clock) =>
-      moves.map(({ draft }, index) => draft({ ...stamp, time: time + index, clock: clock + index })),
+      drafts.map((draft, index) => draft({ ...stamp, time: time + index, clock: clock + index })),
     );
     const entries = journal.read(writer, from, to);
-    const items = moves.map(({ field, before, replaced }, index): StepItem => {
-      const entry = entries[index] as Entry;
-      const record = recordIdOf(entry, writer, from + index);
-      return { record, field, before, replaced, head: headOf(entry, writer, from + index) };
+    let written = 0;
+    const items = moves.map(({ field, before, replaced, drafts }): StepItem => {
+      written += drafts.length;
+      const entry = entries[written - 1] as Entry;
+      const clock = from + written - 1;
+      return {
+        record: recordIdOf(entry, writer, clock),
+        field,
+        before,
+        replaced,
+        head: headOf(entry, writer, clock),
+      };
     });
     return { step: { label, items }, records: items.map(({ record }) => record) };
   };

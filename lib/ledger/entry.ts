@@ -15,7 +15,7 @@
  */
 
 import { fail, ok, type Result } from './result';
-import { oddValueIn, type Value } from './value';
+import { itemsIn, MAX_ITEMS, oddValueIn, type Value } from './value';
 
 export type Entry = readonly Value[];
 
@@ -33,8 +33,7 @@ export interface Head {
  */
 export const SHARED_BIRTH: Head = { time: 0, writer: 0 };
 
-/** How far one entry may be ahead of the latest time known: no honest ledger has so many entries. */
-export const MAX_TIME_JUMP = 2 ** 31;
+/** Beyond what any honest writer reaches: none follows a time that its entries cannot account for (journal.ts). */
 const MAX_TIME = 2 ** 52;
 
 /** Minutes between the Unix epoch and 2020-01-01T00:00Z, the origin of `at`. */
@@ -72,18 +71,15 @@ const endOf = (entry: readonly unknown[]): number => entry.length - 1;
 
 // As in value.ts these answer with the complaint alone, or null: they run for each entry of a whole ledger at load.
 
-const oddHeads = (entry: readonly unknown[], time: number): string | null => {
+// A version may name one of a later time: nobody follows an implausible time, but anybody may replace what bears one.
+const oddHeads = (entry: readonly unknown[]): string | null => {
   if ((endOf(entry) - P.heads) % 2 !== 0) return 'half of a version that it replaces';
-  for (let place = P.heads; place < endOf(entry); place += 2) {
-    const named = entry[place];
-    if (!isCount(named) || !isCount(entry[place + 1])) return 'a replaced version that is none';
-    // What was seen is older: this keeps the order of versions free of circles.
-    if (named >= time) return 'a replaced version that is not older';
-  }
+  for (let place = P.heads; place < endOf(entry); place++)
+    if (!isCount(entry[place])) return 'a replaced version that is none';
   return null;
 };
 
-const oddBody = (entry: readonly unknown[], time: number): string | null => {
+const oddBody = (entry: readonly unknown[]): string | null => {
   const by = entry[P.by];
   if (by !== null && !isId(by)) return 'the device is no id';
   if (!isCount(entry[endOf(entry)])) return 'the time of day is no count of minutes';
@@ -94,7 +90,7 @@ const oddBody = (entry: readonly unknown[], time: number): string | null => {
   if (entry[P.form] !== CHANGE) return 'neither a birth nor a change';
   if (!isId(id)) return 'the record is no id';
   if (endOf(entry) < P.heads) return 'a change without a value';
-  return oddHeads(entry, time);
+  return oddHeads(entry);
 };
 
 /** What is wrong with something that claims to be the entry at this place in a journal; null if it is one. */
@@ -104,7 +100,7 @@ export const oddEntry = (candidate: unknown, clock: number): string | null => {
   const lead = candidate[P.lead];
   if (!isCount(version) || version < 1) return 'no version';
   if (!isCount(lead) || lead < 1 || lead + clock > MAX_TIME) return 'no time';
-  return oddValueIn(candidate) ?? (version === ENTRY_VERSION ? oddBody(candidate, lead + clock) : null);
+  return oddValueIn(candidate) ?? (version === ENTRY_VERSION ? oddBody(candidate) : null);
 };
 
 /** Whether something decoded from outside is an entry for this place in a journal. Sound ones of later versions are. */
@@ -226,6 +222,7 @@ export const birthEntry = (
   return [...entry, minuteOf(stamp)];
 };
 
+/** Of as few versions as fit into one entry: see `changeDrafts`. */
 export const changeEntry = (
   stamp: Stamp,
   id: string,
@@ -240,3 +237,31 @@ export const changeEntry = (
   ...replaces.flatMap(({ time, writer }) => [time, writer]),
   minuteOf(stamp),
 ];
+
+/** A change's own items beside its value and the versions that it names. */
+const CHANGE_ITEMS = P.value + 2;
+
+/** Versions in one entry at most. */
+const MOST_NAMED = 1_000;
+
+/**
+ * A change as drafts of one entry or more, to be written one behind the other: however many versions it replaces, each entry
+ * keeps its bounds. A later change of a writer replaces its earlier ones, so the last of them is the one that stands.
+ */
+export const changeDrafts = (
+  id: string,
+  field: string,
+  value: Value,
+  replaces: readonly Head[],
+): ((stamp: Stamp) => Entry)[] => {
+  const room = Math.min(MOST_NAMED, Math.floor((MAX_ITEMS - CHANGE_ITEMS - itemsIn(value)) / 2));
+  const last = replaces.slice(Math.max(0, replaces.length - room));
+  const drafts = [(stamp: Stamp) => changeEntry(stamp, id, field, value, last)];
+  for (let to = replaces.length - last.length; to > 0; to -= MOST_NAMED) {
+    const named = replaces.slice(Math.max(0, to - MOST_NAMED), to);
+    // A value that leaves no room stands in the last entry alone.
+    const carried = room < named.length ? null : value;
+    drafts.unshift((stamp) => changeEntry(stamp, id, field, carried, named));
+  }
+  return drafts;
+};

@@ -18,36 +18,33 @@ import {
   kindCodeOf,
   newValueOf,
   otherFieldsOf,
-  replacedBy,
-  replaces,
   SHARED_BIRTH,
   timeOf,
 } from './entry';
+import {
+  addVersion,
+  type FieldVersions,
+  namedByWriter,
+  namesLaterOf,
+  newFieldVersions,
+  openChanges,
+  replacesBirth,
+  shownChange,
+  standingValues,
+} from './field-versions';
 import { fieldsOfCode } from './layout';
 import { createRecordTable } from './record-table';
-import { sameValue, type Value } from './value';
+import type { Value } from './value';
+import { valueKey } from './value-key';
+import { isLater, type PlacedEntry, placeOf, versionKey, versionOf } from './version';
 
 /** The field that hides a record; it stands in no layout. */
 export const DELETED = 'deleted';
-
-/** An entry and where it stands in the journals. */
-export interface PlacedEntry {
-  readonly entry: Entry;
-  readonly writer: number;
-  readonly clock: number;
-}
 
 /** A version of a field that no other version replaces. */
 export interface OpenVersion extends Head {
   readonly value: Value;
   readonly placed: PlacedEntry;
-}
-
-/** What is known of one changed field: every change of it, and every version that some change has replaced. */
-interface ChangedField {
-  readonly changes: PlacedEntry[];
-  /** null while there is but one change, as in most: it is asked itself. */
-  replaced: Set<string> | null;
 }
 
 /** One record as the fold keeps it. Read it through the functions below. */
@@ -60,21 +57,10 @@ export interface FoldedRecord {
   clock: number;
   /** Lamport time of its earliest birth, for the order of entering; 0 while unborn. */
   born: number;
-  changed: Map<string, ChangedField> | null;
+  changed: Map<string, FieldVersions> | null;
   /** Further births of an id that is its content's. */
   otherBirths: PlacedEntry[] | null;
 }
-
-const keyOf = ({ time, writer }: Head): string => `${time}/${writer}`;
-
-const isLater = (one: Head, other: Head): boolean =>
-  one.time > other.time || (one.time === other.time && one.writer > other.writer);
-
-/** When and by whom an entry was written, whatever version it makes. */
-const placeOf = ({ entry, writer, clock }: PlacedEntry): Head => ({ time: timeOf(entry, clock), writer });
-
-/** The version that an entry makes. */
-export const versionOf = ({ entry, writer, clock }: PlacedEntry): Head => headOf(entry, writer, clock);
 
 const birthOf = ({ birth, writer, clock }: FoldedRecord): PlacedEntry | null =>
   birth === null ? null : { entry: birth, writer, clock };
@@ -105,31 +91,42 @@ const birthValue = (birth: Entry, field: string): Value | undefined => {
   return Object.hasOwn(others, field) ? others[field] : undefined;
 };
 
-const isReplaced = ({ changes, replaced }: ChangedField, head: Head): boolean =>
-  replaced === null ? changes.some(({ entry }) => replaces(entry, head)) : replaced.has(keyOf(head));
+/** What the birth says of a field, while it stands; undefined where it says nothing, or was replaced. */
+const standingBirth = (
+  record: FoldedRecord,
+  field: string,
+): { readonly head: Head; readonly value: Value; readonly placed: PlacedEntry } | undefined => {
+  const placed = birthOf(record);
+  const value = placed === null ? undefined : birthValue(placed.entry, field);
+  if (placed === null || value === undefined) return undefined;
+  const head = versionOf(placed);
+  const known = record.changed?.get(field);
+  return known !== undefined && replacesBirth(known, head) ? undefined : { head, value, placed };
+};
+
+const asOpen = (placed: PlacedEntry): OpenVersion => ({
+  ...versionOf(placed),
+  value: newValueOf(placed.entry),
+  placed,
+});
 
 /** The versions of a field that none replaces, the shown one first. More than one with different values: a conflict. */
 export const openVersions = (record: FoldedRecord, field: string): OpenVersion[] => {
   const known = record.changed?.get(field);
-  const open: OpenVersion[] = [];
-  for (const placed of known?.changes ?? []) {
-    const head = versionOf(placed);
-    if (known === undefined || !isReplaced(known, head))
-      open.push({ ...head, value: newValueOf(placed.entry), placed });
-  }
-  const birth = birthOf(record);
-  const value = birth === null ? undefined : birthValue(birth.entry, field);
-  if (birth !== null && value !== undefined) {
-    const head = versionOf(birth);
-    if (known === undefined || !isReplaced(known, head)) open.push({ ...head, value, placed: birth });
-  }
+  const open = known === undefined ? [] : [...openChanges(known)].map(asOpen);
+  const birth = standingBirth(record, field);
+  if (birth !== undefined) open.push({ ...birth.head, value: birth.value, placed: birth.placed });
   return open.sort((one, other) => (isLater(one, other) ? -1 : 1));
 };
 
 /** The value that the book shows; undefined for a field that nobody has set. */
 export const fieldValue = (record: FoldedRecord, field: string): Value | undefined => {
-  if (record.changed?.has(field)) return openVersions(record, field)[0]?.value;
-  return record.birth === null ? undefined : birthValue(record.birth, field);
+  const known = record.changed?.get(field);
+  if (known === undefined) return record.birth === null ? undefined : birthValue(record.birth, field);
+  const birth = standingBirth(record, field);
+  const change = shownChange(known);
+  if (change === null || (birth !== undefined && isLater(birth.head, versionOf(change)))) return birth?.value;
+  return newValueOf(change.entry);
 };
 
 export const isDeleted = (record: FoldedRecord): boolean => fieldValue(record, DELETED) === true;
@@ -158,7 +155,7 @@ export const headsOfRecord = (record: FoldedRecord): Head[] => {
   const heads = new Map<string, Head>();
   for (const field of fieldsOf(record))
     for (const { time, writer } of openVersions(record, field))
-      heads.set(keyOf({ time, writer }), { time, writer });
+      heads.set(versionKey({ time, writer }), { time, writer });
   return [...heads.values()];
 };
 
@@ -169,38 +166,52 @@ export const changesThatCount = (record: FoldedRecord): OpenVersion[] =>
     .filter(({ placed }) => !isBirth(placed.entry))
     .sort((one, other) => (isLater(one, other) ? -1 : 1));
 
-const names = ({ entry }: PlacedEntry, head: Head): boolean => !isBirth(entry) && replaces(entry, head);
+const standingDeletes = (record: FoldedRecord): OpenVersion[] =>
+  record.changed?.has(DELETED) ? openVersions(record, DELETED).filter(({ value }) => value === true) : [];
 
-/** Edits that a standing delete has not seen, and that have not seen it. */
-export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] => {
-  if (record.changed === null || !record.changed.has(DELETED)) return [];
-  const deletes = openVersions(record, DELETED).filter(({ value }) => value === true);
-  if (deletes.length === 0) return [];
-  return changesThatCount(record).filter(
-    (edit) =>
-      fieldOf(edit.placed.entry) !== DELETED &&
-      deletes.some((hide) => !names(hide.placed, edit) && !names(edit.placed, hide)),
-  );
-};
+/** Edits that a standing delete has not seen, and that have not seen it, one after the other. */
+function* findEditsBesideDelete(record: FoldedRecord): Generator<OpenVersion> {
+  const deletes = standingDeletes(record);
+  const hides = record.changed?.get(DELETED);
+  if (deletes.length === 0 || hides === undefined) return;
+  const seenByDeletes = namedByWriter(hides);
+  for (const [field, known] of record.changed ?? []) {
+    if (field === DELETED) continue;
+    const seenByEdits = namedByWriter(known);
+    const areApart = (edit: OpenVersion, hide: OpenVersion): boolean =>
+      edit.writer !== hide.writer &&
+      !seenByDeletes.get(hide.writer)?.has(versionKey(edit)) &&
+      !seenByEdits.get(edit.writer)?.has(versionKey(hide));
+    for (const placed of openChanges(known)) {
+      const edit = asOpen(placed);
+      if (deletes.some((hide) => areApart(edit, hide))) yield edit;
+    }
+  }
+}
 
-/** As most changes are: the only one of its field, by somebody who saw the birth. */
-const isPlainEdit = (record: FoldedRecord, { changes }: ChangedField): boolean => {
-  const [only] = changes;
-  const born = birthVersion(record);
-  return changes.length === 1 && only !== undefined && born !== null && names(only, born);
+/** The latest first. */
+export const editsBesideDelete = (record: FoldedRecord): OpenVersion[] =>
+  [...findEditsBesideDelete(record)].sort((one, other) => (isLater(one, other) ? -1 : 1));
+
+const hasTwoValues = (record: FoldedRecord, field: string, known: FieldVersions): boolean => {
+  const values = standingValues(known);
+  if (values.size > 1) return true;
+  const birth = standingBirth(record, field);
+  return birth !== undefined && values.size > 0 && !values.has(valueKey(birth.value));
 };
 
 /** Fields whose open versions differ, and `deleted` where an edit stands beside a delete. */
 export const conflictedFields = (record: FoldedRecord): string[] => {
   const fields: string[] = [];
-  for (const [field, known] of record.changed ?? []) {
-    if (isPlainEdit(record, known)) continue;
-    const [shown, ...others] = openVersions(record, field);
-    if (others.some(({ value }) => !sameValue(value, shown?.value))) fields.push(field);
-  }
-  if (!fields.includes(DELETED) && editsBesideDelete(record).length > 0) fields.push(DELETED);
+  for (const [field, known] of record.changed ?? [])
+    if (hasTwoValues(record, field, known)) fields.push(field);
+  if (!fields.includes(DELETED) && !findEditsBesideDelete(record).next().done) fields.push(DELETED);
   return fields.sort();
 };
+
+/** Whether a change of the record names versions of this writer later than `time`, which nobody can have seen. */
+export const namesUnwritten = (record: FoldedRecord, writer: number, time: number): boolean =>
+  [...(record.changed?.values() ?? [])].some((known) => namesLaterOf(known, writer, time));
 
 /** All entries of a record in the order of the fold. */
 export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
@@ -213,7 +224,7 @@ export const entriesOf = (record: FoldedRecord): PlacedEntry[] => {
 /** Between births of one id the later version counts; between those that are one version, the greater content. */
 const isPreferredBirth = (one: PlacedEntry, other: PlacedEntry): boolean => {
   const heads: readonly [Head, Head] = [versionOf(one), versionOf(other)];
-  if (keyOf(heads[0]) !== keyOf(heads[1])) return isLater(...heads);
+  if (versionKey(heads[0]) !== versionKey(heads[1])) return isLater(...heads);
   const [content, otherContent] = [contentOf(one.entry), contentOf(other.entry)];
   return content === otherContent ? isLater(placeOf(other), placeOf(one)) : content > otherContent;
 };
@@ -238,14 +249,8 @@ const addChange = (record: FoldedRecord, placed: PlacedEntry): void => {
   record.changed ??= new Map();
   const field = fieldOf(placed.entry);
   const known = record.changed.get(field);
-  if (known === undefined) {
-    record.changed.set(field, { changes: [placed], replaced: null });
-    return;
-  }
-  known.changes.push(placed);
-  const news = known.replaced === null ? known.changes : [placed];
-  known.replaced ??= new Set();
-  for (const { entry } of news) for (const head of replacedBy(entry)) known.replaced.add(keyOf(head));
+  if (known === undefined) record.changed.set(field, newFieldVersions(placed));
+  else addVersion(known, placed);
 };
 
 export interface Fold {
@@ -281,5 +286,5 @@ export const createFold = (): Fold => {
 /** Whether a record's birth is one that several members may give: a line from a bank, the settings. */
 export const hasSharedBirth = (record: FoldedRecord): boolean => {
   const born = birthVersion(record);
-  return born !== null && keyOf(born) === keyOf(SHARED_BIRTH);
+  return born !== null && versionKey(born) === versionKey(SHARED_BIRTH);
 };

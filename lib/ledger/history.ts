@@ -26,12 +26,11 @@ import {
   hasSharedBirth,
   type OpenVersion,
   openVersions,
-  type PlacedEntry,
-  versionOf,
 } from './fold';
 import { fieldsOfCode } from './layout';
 import type { Device, Member, RecordId } from './records';
 import { sameValue, type Value } from './value';
+import { type PlacedEntry, versionOf } from './version';
 
 export interface Author {
   readonly member: Member | null;

@@ -1,5 +1,5 @@
 /**
- * The journals of a ledger in one Yjs document: appends to the own one, lets in what the door allows, hands out ranges.
+ * The journals of a ledger: appends to the own one, lets in what the door allows, hands out ranges.
  * It does not know what entries mean, where they are stored, or who the neighbors are.
  *
  * One root Y.Array per writer, only ever appended to (DESIGN: the ledger is an append-only journal). Yjs sees nothing but
@@ -8,12 +8,12 @@
 
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
 import { bucketOf, createDigest } from './digest';
-import { type Judgement, judge, type Range, type Refusal } from './door';
+import { type DoorState, judge, type Range, type Refusal } from './door';
 import { checkEntry, type Entry, timeOf } from './entry';
 import { readEntry } from './entry-reader';
-import { encodeSkeleton, encodeUpdates, journalName, type Section } from './update-codec';
+import { createPartitions } from './partitions';
+import { encodeUpdates, type Section } from './update-codec';
 
 /** Who brings entries: this program, its disk, a file, or a neighbor by its id. */
 export type Origin = 'local' | 'storage' | 'file' | (string & {});
@@ -25,8 +25,13 @@ export interface Admission {
   readonly known: readonly Range[];
 }
 
-/** New writers that one neighbor may bring while this program runs: a ledger of a century of daily sessions. */
-const NEW_WRITERS_PER_ORIGIN = 50_000;
+/**
+ * How far a time may be beyond the number of entries here, and still be followed. An honest Lamport time counts entries: no
+ * writer's is higher than all entries there are. With this margin, for what has not arrived yet, whoever claims later times
+ * moves nobody: to use up the 2^52 times there are takes as many entries. Such an entry is taken in all the same, and
+ * whoever replaces it names it, at a time of their own.
+ */
+const PLAUSIBLE_LEAD = 2 ** 31;
 
 /** After so many entries in a row the program goes on as a new writer, because Yjs copies a run when it grows. */
 const RUN_LIMIT = 2_000;
@@ -48,8 +53,10 @@ export interface Journal {
    * well-formed are a programmer's error, and throw.
    */
   append(make: (writer: number, firstClock: number) => readonly Entry[]): Range;
+  /** Goes on as a writer that nobody has met yet. */
+  becomeNewWriter(): void;
   admit(update: Uint8Array, origin: Origin): Admission;
-  /** Many at once, for a start: for Yjs they are one transaction, which costs as much as the ledger has writers. */
+  /** Many, in their order. */
   admitAll(updates: readonly Uint8Array[], origin: Origin): Admission[];
   /** Whether this program itself appends to the journal, so that nobody else may. */
   isWrittenHere(writer: number): boolean;
@@ -70,48 +77,6 @@ export interface Journal {
   isSettled(): boolean;
 }
 
-/** Hands Yjs the entries that the door has decoded, instead of decoding them a second time. */
-class AcceptedEntryDecoder extends Y.UpdateDecoderV1 {
-  readonly #sections: readonly Section[];
-  #section = 0;
-  #next = 0;
-
-  constructor(skeleton: decoding.Decoder, sections: readonly Section[]) {
-    super(skeleton);
-    this.#sections = sections;
-  }
-
-  override readAny(): unknown {
-    const entries = this.#sections[this.#section]?.entries ?? [];
-    const entry = entries[this.#next++];
-    if (this.#next < entries.length) return entry;
-    this.#section++;
-    this.#next = 0;
-    return entry;
-  }
-}
-
-/** Appends accepted sections to the document. Yjs integrates them at once, since none leaves a gap. */
-const apply = (doc: Y.Doc, sections: readonly Section[], origin: Origin): void => {
-  const skeleton = decoding.createDecoder(encodeSkeleton(sections));
-  Y.readUpdateV2(skeleton, doc, origin, new AcceptedEntryDecoder(skeleton, sections) as never);
-};
-
-const readStructs = (doc: Y.Doc, writer: number, from: number, to: number): Entry[] => {
-  const structs = doc.store.clients.get(writer);
-  if (structs === undefined || from >= to || from >= Y.getState(doc.store, writer)) return [];
-  const entries: Entry[] = [];
-  for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= to) break;
-    const content: readonly Entry[] = ((struct as Y.Item).content as Y.ContentAny).arr;
-    const { clock } = struct.id;
-    if (clock >= from && clock + content.length <= to) for (const entry of content) entries.push(entry);
-    else entries.push(...content.slice(Math.max(0, from - clock), to - clock));
-  }
-  return entries;
-};
-
 /** What others will read: the value after the way over the wire, so that a reader can never see more than was written. */
 const settle = (entry: Entry): Entry => {
   const bytes = encoding.encode((encoder) => encoding.writeAny(encoder, entry as never));
@@ -127,21 +92,20 @@ const assertSound = (entries: readonly Entry[], from: number): void => {
 
 /** @param drawWriter draws a writer's id, an integer from 53 bits; never the same twice. */
 export const createJournal = (drawWriter: () => number): Journal => {
-  const doc = new Y.Doc({ gc: false });
+  const partitions = createPartitions();
   const running = new Set<number>();
   const reach = new Map<number, number>();
   const lastTimes = new Map<number, number>();
-  const newWritersOf = new Map<Origin, number>();
   const entryListeners = new Set<(sections: readonly Section[], origin: Origin) => void>();
   let count = 0;
   let latestTime = 0;
+  let ownWriter = drawWriter();
 
   const becomeNewWriter = (): void => {
-    doc.clientID = drawWriter();
+    ownWriter = drawWriter();
   };
-  becomeNewWriter();
 
-  const read = (writer: number, from: number, to: number): Entry[] => readStructs(doc, writer, from, to);
+  const { read } = partitions;
   const digest = createDigest(read, reach);
 
   const note = (sections: readonly Section[], origin: Origin): Range[] => {
@@ -154,29 +118,18 @@ export const createJournal = (drawWriter: () => number): Journal => {
       if (last === undefined) continue;
       const time = timeOf(last, to - 1);
       lastTimes.set(writer, time);
-      latestTime = Math.max(latestTime, time);
+      if (time <= count + PLAUSIBLE_LEAD) latestTime = Math.max(latestTime, time);
     }
     for (const listener of [...entryListeners]) listener(sections, origin);
     return ranges;
   };
 
-  const isWrittenHere = (writer: number): boolean => running.has(writer) || writer === doc.clientID;
+  const isWrittenHere = (writer: number): boolean => running.has(writer) || writer === ownWriter;
 
-  const judgeFrom = (update: Uint8Array, origin: Origin): Judgement => {
-    const trusted = origin === 'storage' || origin === 'file';
-    const newWriters = trusted
-      ? Number.POSITIVE_INFINITY
-      : (newWritersOf.get(origin) ?? NEW_WRITERS_PER_ORIGIN);
-    const judgement = judge(update, {
-      clockOf: (writer) => reach.get(writer) ?? 0,
-      lastTimeOf: (writer) => lastTimes.get(writer) ?? 0,
-      latestTime,
-      isRunningHere: isWrittenHere,
-      newWriters,
-    });
-    const used = judgement.sections.filter(({ from }) => from === 0).length;
-    if (!trusted && used > 0) newWritersOf.set(origin, newWriters - used);
-    return judgement;
+  const doorState: DoorState = {
+    clockOf: (writer) => reach.get(writer) ?? 0,
+    lastTimeOf: (writer) => lastTimes.get(writer) ?? 0,
+    isRunningHere: isWrittenHere,
   };
 
   function* sectionsOf(ranges: Iterable<Range>): Generator<Section> {
@@ -196,35 +149,36 @@ export const createJournal = (drawWriter: () => number): Journal => {
   };
 
   const admit = (update: Uint8Array, origin: Origin): Admission => {
-    const { sections, refused, gaps, known } = judgeFrom(update, origin);
+    const { sections, refused, gaps, known } = judge(update, doorState);
     if (sections.length === 0) return { accepted: [], refused, gaps, known };
-    apply(doc, sections, origin);
+    partitions.append(sections, origin);
     return { accepted: note(sections, origin), refused, gaps, known };
   };
 
   return {
-    writer: () => doc.clientID,
+    writer: () => ownWriter,
     latestTime: () => latestTime,
     reach: () => reach,
     entryCount: () => count,
     read,
     sections: () => sectionsOf(rangesSince(new Map())),
     append: (make) => {
-      const writer = doc.clientID;
+      const writer = ownWriter;
       const from = reach.get(writer) ?? 0;
       const made = make(writer, from);
       if (made.length === 0) return { writer, from, to: from };
       assertSound(made, from);
       const entries = made.map(settle);
       running.add(writer);
-      doc.transact(() => doc.getArray(journalName(writer)).push([...entries]), 'local');
-      const ranges = note([{ writer, from, entries }], 'local');
+      const section = { writer, from, entries };
+      partitions.append([section], 'local');
+      const ranges = note([section], 'local');
       if (from + entries.length >= RUN_LIMIT) becomeNewWriter();
       return ranges[0] ?? { writer, from, to: from };
     },
+    becomeNewWriter,
     admit,
-    admitAll: (updates, origin) =>
-      Y.transact(doc, () => updates.map((update) => admit(update, origin)), origin, false),
+    admitAll: (updates, origin) => updates.map((update) => admit(update, origin)),
     isWrittenHere,
     updatesSince: (have) => encodeUpdates(sectionsOf(rangesSince(have))),
     updatesFor: (ranges) => encodeUpdates(sectionsOf(ranges)),
@@ -249,6 +203,6 @@ export const createJournal = (drawWriter: () => number): Journal => {
       entryListeners.add(heard);
       return () => entryListeners.delete(heard);
     },
-    isSettled: () => doc.store.pendingStructs === null && doc.store.pendingDs === null,
+    isSettled: partitions.isSettled,
   };
 };

@@ -3,7 +3,7 @@
  * It does not know when entries are written, nor whether what they say is allowed.
  */
 
-import { authorOf, birthEntry, changeEntry, type Entry, type Head, type Stamp } from './entry';
+import { authorOf, birthEntry, changeDrafts, type Entry, type Head, type Stamp } from './entry';
 import {
   changesThatCount,
   DELETED,
@@ -22,9 +22,12 @@ import type { Value } from './value';
 /** An entry still without its place in time. */
 type Draft = (stamp: Stamp) => Entry;
 
-/** One entry to be, and how to take it back. */
+/** What is to be written, and how to take it back. */
 export interface Move {
-  readonly draft: Draft;
+  /** Mostly one. The version that stands is made by the last. */
+  readonly drafts: readonly Draft[];
+  /** The record that it changes; null for one that it gives birth to. */
+  readonly record: FoldedRecord | null;
   readonly field: string;
   readonly before: Value;
   /** The one version that it replaces; null if there is none or there are several. */
@@ -42,7 +45,8 @@ export const changeMove = (
   value: Value,
   heads: readonly Head[],
 ): Move => ({
-  draft: (stamp) => changeEntry(stamp, record.id, field, value, heads),
+  drafts: changeDrafts(record.id, field, value, heads),
+  record,
   field,
   before: fieldValue(record, field) ?? null,
   replaced: onlyVersion(record, field),
@@ -63,19 +67,22 @@ export const birthMove = (
   id: RecordId | null,
   fields: Readonly<Record<string, Value>>,
 ): Move => ({
-  draft: (stamp) => {
-    const layout = layouts[kind];
-    const others = Object.entries(fields).filter(
-      ([field, value]) => !layout.fields.includes(field) && value !== '',
-    );
-    return birthEntry(
-      stamp,
-      id,
-      layout.code,
-      layout.fields.map((field) => fields[field] ?? null),
-      Object.fromEntries(others),
-    );
-  },
+  drafts: [
+    (stamp) => {
+      const layout = layouts[kind];
+      const others = Object.entries(fields).filter(
+        ([field, value]) => !layout.fields.includes(field) && value !== '',
+      );
+      return birthEntry(
+        stamp,
+        id,
+        layout.code,
+        layout.fields.map((field) => fields[field] ?? null),
+        Object.fromEntries(others),
+      );
+    },
+  ],
+  record: null,
   field: DELETED,
   before: true,
   replaced: null,

@@ -73,13 +73,16 @@ const closeUpdate = (sections: readonly OpenSection[]): Uint8Array =>
 /** Cuts sections into whole updates of about UPDATE_TARGET bytes, in the order given. */
 export function* encodeUpdates(sections: Iterable<Section>): Generator<Uint8Array> {
   let open: OpenSection[] = [];
+  let writers = new Set<number>();
   let closedBytes = 0;
   for (const { writer, from, entries } of sections) {
-    if (open.some((section) => section.writer === writer)) {
+    if (writers.has(writer)) {
       yield closeUpdate(open);
       open = [];
+      writers = new Set();
       closedBytes = 0;
     }
+    writers.add(writer);
     let current: OpenSection = { writer, from, values: encoding.createEncoder(), count: 0 };
     open.push(current);
     for (const [index, entry] of entries.entries()) {
@@ -89,6 +92,7 @@ export function* encodeUpdates(sections: Iterable<Section>): Generator<Uint8Arra
       yield closeUpdate(open);
       current = { writer, from: from + index + 1, values: encoding.createEncoder(), count: 0 };
       open = index + 1 < entries.length ? [current] : [];
+      writers = new Set(index + 1 < entries.length ? [writer] : []);
       closedBytes = 0;
     }
     closedBytes += encoding.length(current.values);

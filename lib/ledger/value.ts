@@ -12,7 +12,7 @@ const MAX_DEPTH = 8;
 /** In UTF-16 units; a memo of several pages. */
 const MAX_STRING = 16_384;
 /** Items in one list or object, and in all of one entry together. */
-const MAX_ITEMS = 4_096;
+export const MAX_ITEMS = 4_096;
 
 export interface ValueError {
   readonly kind: 'odd-value';
@@ -99,6 +99,12 @@ export const oddValueIn = (value: unknown): string | null =>
 export const checkValue = (value: unknown): Result<null, ValueError> => {
   const message = oddValueIn(value);
   return message === null ? ok(null) : fail({ kind: 'odd-value', message });
+};
+
+/** The items of a value, itself included, as they count against MAX_ITEMS. */
+export const itemsIn = (value: Value): number => {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, item) => sum + itemsIn(item), 1);
 };
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
