@@ -1,18 +1,29 @@
 /**
- * A link that lets a frame out only when the disk has all that the sender knew: what a relay says it has, it has for good.
- * It does not know what a frame says, nor how the disk is written.
+ * A link that holds back what says "I have this", until the disk has all that the sender knew: what a relay says it has, it has
+ * for good. Everything else, news above all, goes out at once. SPEC.md, rule C15.
+ * It does not know how the disk is written.
  */
 
+import { frameTypeOf } from '@/lib/sync/frame-codec';
+import type { FrameType } from '@/lib/sync/frames';
 import { HIGH_WATER, type Link, type LinkListener, QUEUE_LIMIT } from '@/lib/sync/transport';
 import type { Keeper } from './keeper';
+
+/** From each of these the neighbor concludes how far we hold something. `kept` is sent only once it is true. */
+const SAYS_WHAT_IS_HERE: ReadonlySet<FrameType | undefined> = new Set([
+  'digest',
+  'want',
+  'have',
+  'prints',
+  'fingerprints',
+  'proof',
+]);
 
 export const createDurableLink = (link: Link, keeper: Pick<Keeper, 'whenDurable'>): Link => {
   let listener: LinkListener | null = null;
   let held = 0;
   /** The owner has seen a full queue, and waits to hear that it has room again. */
   let full = false;
-
-  const queued = (): number => link.queued + held;
 
   const release = (frame: Uint8Array): void => {
     held -= frame.length;
@@ -23,18 +34,23 @@ export const createDurableLink = (link: Link, keeper: Pick<Keeper, 'whenDurable'
     listener?.drained();
   };
 
+  const hold = (frame: Uint8Array): void => {
+    held += frame.length;
+    if (link.queued + held >= HIGH_WATER) full = true;
+    if (link.queued + held > QUEUE_LIMIT)
+      link.close('overflow', 'more than 16 MiB are waiting for the disk or the network');
+    else keeper.whenDurable(() => release(frame));
+  };
+
   return {
     peer: link.peer,
     transport: link.transport,
     get queued() {
-      return queued();
+      return link.queued + held;
     },
     send: (frame) => {
-      held += frame.length;
-      if (queued() >= HIGH_WATER) full = true;
-      if (queued() > QUEUE_LIMIT)
-        link.close('overflow', 'more than 16 MiB are waiting for the disk or the network');
-      else keeper.whenDurable(() => release(frame));
+      if (SAYS_WHAT_IS_HERE.has(frameTypeOf(frame))) hold(frame);
+      else link.send(frame);
     },
     close: (reason, detail) => link.close(reason, detail),
     listen: (owner) => {

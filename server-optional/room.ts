@@ -11,8 +11,10 @@ import { createReplica } from '@/lib/sync/replica';
 import type { Admission, Origin, SharedDocument } from '@/lib/sync/shared-document';
 import { fixedServer } from '@/lib/sync/strategies/fixed-server';
 import { type Link, RELAY, type Transport, type TransportHost } from '@/lib/sync/transport';
+import type { Backlog } from './backlog';
 import { createDurableLink } from './durable-link';
 import { createKeeper } from './keeper';
+import { loadJournal } from './load-journal';
 import { createStockAwareness, type StockAwareness } from './stock-awareness';
 import type { Store, StoreError } from './store';
 
@@ -32,6 +34,7 @@ export interface RoomNeeds {
   readonly clock: Clock;
   /** One line for whoever runs the relay. No secrets, and nothing of what entries say. */
   readonly log: (line: string) => void;
+  readonly backlog: Backlog;
   /** The disk takes no more: everybody has been sent away, and the room is of no use any longer. */
   readonly failed: () => void;
 }
@@ -77,32 +80,36 @@ const createRefusalLog = (log: (line: string) => void) => {
 /** The relay writes nothing of its own, so its writer is never seen. */
 const drawWriter = (): number => randomInt(2 ** 32, 2 ** 48 - 1);
 
-const withRefusalsTold = (
-  journal: SharedDocument,
-  tell: (origin: Origin, admission: Admission) => void,
-): SharedDocument => ({
-  ...journal,
+type Watch = (update: Uint8Array, origin: Origin, admission: Admission) => void;
+
+/** The document, with every update that knocks at its door told. */
+const watched = (document: SharedDocument, watch: Watch): SharedDocument => ({
+  ...document,
   admit: (update, origin) => {
-    const admission = journal.admit(update, origin);
-    tell(origin, admission);
+    const admission = document.admit(update, origin);
+    watch(update, origin, admission);
     return admission;
   },
 });
 
-/** Reads the room from the store, through the door like everything else, and starts its replica. */
+/** Reads the room from the store and starts its replica. */
 export const openRoom = async (needs: RoomNeeds): Promise<Result<Room, StoreError>> => {
-  const { name, store, clock, failed } = needs;
+  const { name, store, clock, backlog, failed } = needs;
   const log = (line: string): void => needs.log(`ledger ${name.slice(0, 8)}: ${line}`);
-  const document = withRefusalsTold(createJournal(drawWriter), createRefusalLog(log));
-  const loaded = await store.load(name);
+  const journal = createJournal(drawWriter);
+  const tellRefusals = createRefusalLog(log);
+  const loaded = await loadJournal(store, name, journal, (admission) => tellRefusals('storage', admission));
   if (!loaded.ok) return loaded;
-  for (const update of loaded.value) document.admit(update, 'storage');
 
+  const document = watched(journal, (update, origin, admission) => {
+    tellRefusals(origin, admission);
+    if (admission.accepted.length > 0) keeper.received(update.length);
+  });
   const keeper = createKeeper({
-    room: name,
+    ...loaded.value,
     document,
     store,
-    stored: loaded.value.length,
+    backlog,
     failed: () => {
       replica.stop('disk');
       failed();

@@ -5,8 +5,14 @@
 
 import { ok, type Result } from '@/lib/ledger/result';
 import type { Clock } from '@/lib/sync/clock';
+import { type BacklogLimits, createBacklogs } from './backlog';
 import { openRoom, type Room } from './room';
 import type { Store, StoreError } from './store';
+
+const MB = 1024 * 1024;
+
+/** Bytes that may wait for the disk. */
+const BACKLOG: BacklogLimits = { room: 8 * MB, all: 32 * MB };
 
 /** A room that everybody has left is kept ready for those who only reloaded their page. */
 const LINGER_MS = 30_000;
@@ -29,6 +35,7 @@ export interface RoomsNeeds {
   readonly log: (line: string) => void;
   /** How long a room is kept after the last has left, in ms; 30 s unless said otherwise. */
   readonly linger?: number;
+  readonly backlog?: BacklogLimits;
 }
 
 /** A room that is open, opening or being put away. */
@@ -38,8 +45,9 @@ interface Entry {
   cancelEnd: () => void;
 }
 
-export const createRooms = ({ store, clock, log, linger = LINGER_MS }: RoomsNeeds): Rooms => {
+export const createRooms = ({ store, clock, log, linger = LINGER_MS, ...limits }: RoomsNeeds): Rooms => {
   const entries = new Map<string, Entry>();
+  const backlogs = createBacklogs(limits.backlog ?? BACKLOG);
   /** Rooms that are still writing: the same room opens again only after. */
   const closing = new Map<string, Promise<void>>();
 
@@ -62,7 +70,9 @@ export const createRooms = ({ store, clock, log, linger = LINGER_MS }: RoomsNeed
   const open = (name: string): Entry => {
     const before = closing.get(name) ?? Promise.resolve();
     const failed = (): void => void putAway(name, entry);
-    const opening = before.then(() => openRoom({ name, store, clock, log, failed }));
+    const opening = before.then(() =>
+      openRoom({ name, store, clock, log, backlog: backlogs.open(), failed }),
+    );
     const entry: Entry = { opening, visitors: 0, cancelEnd: () => undefined };
     entries.set(name, entry);
     return entry;

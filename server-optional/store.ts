@@ -1,15 +1,14 @@
 /**
- * The relay's disk: the updates of each room and the hash of its token, in y-leveldb, with every failed write told.
+ * The relay's disk: the updates of each room and the hash of its token, in y-leveldb's format, with every failed write told.
  * It does not know what an update holds, nor who may write.
- *
- * y-leveldb answers a failed write with null and goes on, and never waits for the disk: both are mended here.
  */
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Level } from 'level';
-import { getLevelUpdates, LeveldbPersistence } from 'y-leveldb';
 import { fail, ok, type Result } from '@/lib/ledger/result';
+import { createFlushQueue, type Source, type Written } from './flush-queue';
+import { LedgerDatabase, type NumberedUpdate, type Operation, putMeta } from './ledger-database';
+import { createStoredRoom, type StoredRoom } from './stored-room';
 
 /** `held`: another process has it open. `unwritable`: the folder cannot be made or written. */
 export interface StoreError {
@@ -18,12 +17,16 @@ export interface StoreError {
 }
 
 export interface Store {
-  /** The updates of a room in the order in which they were stored; none for a room that is new. */
-  load(room: string): Promise<Result<Uint8Array[], StoreError>>;
-  /** Resolves once the update is on the disk. */
-  append(room: string, update: Uint8Array): Promise<Result<null, StoreError>>;
-  /** Makes one update of many. What is there stays there if it fails. */
-  compact(room: string): Promise<Result<null, StoreError>>;
+  /**
+   * Reads a room, which may be new: its updates in the order in which they were stored, a portion at a time, each once the one
+   * before has been taken.
+   */
+  open(
+    room: string,
+    take: (updates: readonly Uint8Array[]) => Promise<void>,
+  ): Promise<Result<StoredRoom, StoreError>>;
+  /** The next write to the disk serves this source too. */
+  flush(source: Source): void;
   /** Hex; null for a room that nobody owns yet. */
   tokenHash(room: string): Promise<Result<string | null, StoreError>>;
   setTokenHash(room: string, hash: string): Promise<Result<null, StoreError>>;
@@ -34,14 +37,6 @@ export interface Store {
   ready(): Promise<Result<null, StoreError>>;
   /** After what was begun is on the disk. */
   close(): Promise<void>;
-}
-
-/** Waits for the disk with every write. */
-export class DurableLevel extends Level<unknown, unknown> {
-  override put(...args: readonly unknown[]): Promise<void> {
-    const [key, value] = args;
-    return super.put(key, value, { sync: true });
-  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -59,36 +54,6 @@ const openingError = (error: unknown, folder: string): StoreError => {
   return { kind: 'unwritable', message: `Cannot keep ledgers in ${folder}: ${messageOf(cause)}` };
 };
 
-/** As y-leveldb's own, one after the other, but an error reaches whoever asked instead of the console. */
-const createTransact = (level: DurableLevel): LeveldbPersistence['_transact'] => {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const outcome = last.then(() => work(level));
-    last = outcome.catch(() => null);
-    return outcome;
-  };
-};
-
-/** Opens y-leveldb over a database of ours, so that its lock and its errors can be seen. */
-const openPersistence = async (
-  folder: string,
-  Database: typeof DurableLevel,
-): Promise<LeveldbPersistence> => {
-  const opened: DurableLevel[] = [];
-  class Held extends Database {
-    constructor(location: string, options: object) {
-      super(location, options);
-      opened.push(this);
-    }
-  }
-  const persistence = new LeveldbPersistence(folder, { Level: Held });
-  const [level] = opened;
-  if (level === undefined) throw new Error('y-leveldb did not open its database');
-  persistence._transact = createTransact(level);
-  await level.open();
-  return persistence;
-};
-
 /**
  * Opens, or makes, the store in `folder`.
  * @param tell a line for whoever runs the relay, when the disk takes nothing more and when it does again
@@ -96,9 +61,13 @@ const openPersistence = async (
 export const openStore = async (
   folder: string,
   tell: (line: string) => void,
-  Database = DurableLevel,
+  Database = LedgerDatabase,
 ): Promise<Result<Store, StoreError>> => {
-  const open = (): Promise<LeveldbPersistence> => openPersistence(join(folder, 'ledgers'), Database);
+  const open = async (): Promise<LedgerDatabase> => {
+    const database = new Database(join(folder, 'ledgers'));
+    await database.open();
+    return database;
+  };
   try {
     await mkdir(folder, { recursive: true });
     return ok(createStore(await open(), open, tell));
@@ -107,48 +76,36 @@ export const openStore = async (
   }
 };
 
-const appendTo = async (persistence: LeveldbPersistence, room: string, update: Uint8Array): Promise<null> => {
-  const clock = await persistence.storeUpdate(room, update);
-  if (typeof clock !== 'number') throw new Error('y-leveldb does not say that it stored the update');
-  return null;
-};
-
-const tokenHashIn = async (persistence: LeveldbPersistence, room: string): Promise<string | null> => {
-  const found = await persistence.getMeta(room, 'token');
-  return typeof found === 'string' ? found : null;
-};
-
 /** A name that no room can have: what is written to try the disk is written under it. */
 const PROBE = '';
 
-const createStore = (
-  first: LeveldbPersistence,
-  open: () => Promise<LeveldbPersistence>,
+/** The database that is open now, and whether it may be written. */
+const createHolder = (
+  first: LedgerDatabase,
+  open: () => Promise<LedgerDatabase>,
   tell: (line: string) => void,
-): Store => {
-  let persistence = first;
+) => {
+  let database = first;
   /**
    * LevelDB's log may end in half a record now. Whatever is written behind that would be passed over by the next start,
    * so nothing is, until the database has been opened anew and its log is whole.
    */
   let isTorn = false;
-  let mending: Promise<Result<null, StoreError>> | null = null;
+  let mending: Promise<Written> | null = null;
 
   const attempt = async <Value>(
-    work: (open: LeveldbPersistence) => Promise<Value>,
+    work: (open: LedgerDatabase) => Promise<Value>,
   ): Promise<Result<Value, StoreError>> => {
     try {
-      return ok(await work(persistence));
+      return ok(await work(database));
     } catch (error) {
       return fail({ kind: 'broken', message: messageOf(error) });
     }
   };
 
-  const write = async (
-    work: (open: LeveldbPersistence) => Promise<unknown>,
-  ): Promise<Result<null, StoreError>> => {
+  const write = async (operations: readonly Operation[]): Promise<Written> => {
     if (isTorn) return fail({ kind: 'broken', message: 'an earlier write has failed' });
-    const written = await attempt((open) => work(open).then(() => null));
+    const written = await attempt((open) => open.write(operations).then(() => null));
     if (written.ok || isTorn) return written;
     isTorn = true;
     tell(
@@ -159,27 +116,63 @@ const createStore = (
 
   /** While the disk takes nothing it cannot be opened either, and there is nothing to be read. */
   const mend = async (): Promise<null> => {
-    await persistence.destroy();
-    persistence = await open();
-    await persistence.setMeta(PROBE, 'probe', String(Date.now()));
+    await database.close();
+    database = await open();
+    await database.write([putMeta(PROBE, 'probe', String(Date.now()))]);
     isTorn = false;
     tell('The disk takes writes again.');
     return null;
   };
 
+  const ready = async (): Promise<Written> => {
+    if (!isTorn) return ok(null);
+    mending ??= attempt(mend).finally(() => {
+      mending = null;
+    });
+    return mending;
+  };
+
+  return { attempt, write, ready, close: () => database.close() };
+};
+
+const readRoom = async (
+  database: LedgerDatabase,
+  room: string,
+  take: (updates: readonly Uint8Array[]) => Promise<void>,
+): Promise<StoredRoom> => {
+  const sizes = new Map<number, number>();
+  for await (const portion of database.readUpdates(room)) {
+    for (const { number, update } of portion) sizes.set(number, update.length);
+    await take(portion.map(({ update }: NumberedUpdate) => update));
+  }
+  return createStoredRoom(room, sizes);
+};
+
+const tokenHashIn = async (database: LedgerDatabase, room: string): Promise<string | null> => {
+  const found = await database.readMeta(room, 'token');
+  return typeof found === 'string' ? found : null;
+};
+
+const createStore = (
+  first: LedgerDatabase,
+  open: () => Promise<LedgerDatabase>,
+  tell: (line: string) => void,
+): Store => {
+  const holder = createHolder(first, open, tell);
+  const queue = createFlushQueue(holder.write);
+
   return {
-    load: (room) => attempt((open) => open._transact((db) => getLevelUpdates(db, room))),
-    append: (room, update) => write((open) => appendTo(open, room, update)),
-    compact: (room) => write((open) => open.flushDocument(room)),
-    tokenHash: (room) => attempt((open) => tokenHashIn(open, room)),
-    setTokenHash: (room, hash) => write((open) => open.setMeta(room, 'token', hash)),
-    ready: async () => {
-      if (!isTorn) return ok(null);
-      mending ??= attempt(mend).finally(() => {
-        mending = null;
-      });
-      return mending;
+    open: (room, take) => holder.attempt((database) => readRoom(database, room, take)),
+    flush: queue.add,
+    tokenHash: (room) => holder.attempt((database) => tokenHashIn(database, room)),
+    setTokenHash: (room, hash) =>
+      new Promise((resolve) => {
+        queue.add({ take: () => [putMeta(room, 'token', hash)], written: resolve });
+      }),
+    ready: holder.ready,
+    close: async () => {
+      await queue.idle();
+      await holder.close();
     },
-    close: () => persistence.destroy(),
   };
 };

@@ -1,13 +1,19 @@
 /** What the relay uses of y-leveldb, which ships no types for its modules. */
 declare module 'y-leveldb' {
-  type Database = object;
+  type Key = readonly (string | number)[];
 
-  export function getLevelUpdates(db: Database, docName: string): Promise<Uint8Array[]>;
+  export const keyEncoding: {
+    encode(key: Key): Buffer;
+    decode(bytes: Uint8Array): Key;
+  };
 
+  /** For tests and measurements: the relay writes the same format by itself. */
   export class LeveldbPersistence {
-    constructor(location: string, options: { Level: new (location: string, options: object) => Database });
-    _transact<Value>(work: (db: Database) => Promise<Value>): Promise<Value>;
+    constructor(location: string, options?: object);
     storeUpdate(docName: string, update: Uint8Array): Promise<number | null>;
+    getYDoc(docName: string): Promise<import('yjs').Doc>;
+    getAllDocNames(): Promise<string[]>;
+    getStateVector(docName: string): Promise<Uint8Array>;
     flushDocument(docName: string): Promise<void>;
     getMeta(docName: string, key: string): Promise<unknown>;
     setMeta(docName: string, key: string, value: string): Promise<void>;

@@ -17,7 +17,7 @@ export interface Section {
 }
 
 /** Updates are closed once they hold this many bytes: small enough for any neighbor and for progress to show. */
-const UPDATE_TARGET = 48 * 1024;
+export const UPDATE_TARGET = 48 * 1024;
 
 const CONTENT_ANY = 8;
 const HAS_ORIGIN = 0x80;

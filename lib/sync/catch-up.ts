@@ -151,7 +151,7 @@ export const createCatchUp = (needs: CatchUpNeeds): CatchUp => {
   // ---- hearing
 
   const take = (session: Session, standing: Standing, update: Uint8Array): Admission => {
-    const admission = intake.take(session.peer, standing, update);
+    const admission = intake.take(session, standing, update);
     const doubles = noteDoubles(document, session, standing, admission.refused);
     if (doubles.length > 0) noteForks(session, standing, doubles);
     suspectRefused(document, session, standing, admission);

@@ -172,6 +172,12 @@ const readType = (decoder: Decoder): FrameType | undefined => {
   return typeByKey.get(keyOf(first, second));
 };
 
+/** What kind of frame these bytes begin with; undefined where they are none of ours. Never throws. */
+export const frameTypeOf = (bytes: Uint8Array): FrameType | undefined => {
+  const [first = -1, second = 0] = bytes;
+  return typeByKey.get(keyOf(first, first === 0 || first === 2 ? second : 0));
+};
+
 const write = <Type extends FrameType>(encoder: Encoder, frame: FrameOf<Type>, codec: Codec<Type>): void =>
   codec.write(encoder, frame);
 

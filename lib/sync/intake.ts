@@ -6,8 +6,9 @@
 
 import { createHeldBack } from './held-back';
 import { createPayloads, type Payloads } from './payloads';
+import type { Session } from './session';
 import type { Admission, SharedDocument } from './shared-document';
-import { noteHeld, type Standing } from './standing';
+import { noteBrought, noteHeld, type Standing } from './standing';
 import type { PeerId } from './transport';
 
 export interface IntakeNeeds {
@@ -16,7 +17,7 @@ export interface IntakeNeeds {
 }
 
 export interface Intake {
-  take(peer: PeerId, standing: Standing, update: Uint8Array): Admission;
+  take(session: Session, standing: Standing, update: Uint8Array): Admission;
   payloads(): Payloads;
   clear(): void;
 }
@@ -44,10 +45,12 @@ export const createIntake = ({ document, refused }: IntakeNeeds): Intake => {
   };
 
   return {
-    take: (peer, standing, update) => {
-      const admission = admit(peer, update);
+    take: (session, standing, update) => {
+      const admission = admit(session.peer, update);
       payloads.note(update, admission);
-      noteHeld(standing, [...admission.accepted, ...admission.known]);
+      // [C15] What a server passes on may not be on its disk yet: it says so by itself.
+      const note = session.hello?.role === 'server' ? noteBrought : noteHeld;
+      note(standing, [...admission.accepted, ...admission.known]);
       if (admission.accepted.length > 0) takeHeldBack();
       return admission;
     },

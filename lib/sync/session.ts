@@ -23,6 +23,9 @@ const PLAN_INTERVAL_MS = 20_000;
 /** Frames that cannot be understood before the link is given up. */
 const ODD_FRAME_LIMIT = 20;
 
+/** [S7] After a goodbye the other side would see `left`, and not this. */
+const SAID_BY_LINK: ReadonlySet<CloseReason> = new Set(['disk']);
+
 export interface SessionEvents {
   /** The neighbor has said who it is, or has shown itself to be a stock client. */
   opened(session: Session): void;
@@ -124,7 +127,8 @@ export const createSession = ({ link, clock, greeting, greetsFirst, events }: Se
 
   const close = (reason: CloseReason, detail = ''): void => {
     if (isClosed) return;
-    if (isOpen() && !isStock) send({ type: 'bye', reason: detail === '' ? reason : `${reason}: ${detail}` });
+    if (isOpen() && !isStock && !SAID_BY_LINK.has(reason))
+      send({ type: 'bye', reason: detail === '' ? reason : `${reason}: ${detail}` });
     link.close(reason, detail);
     ended(reason, detail);
   };

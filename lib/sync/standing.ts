@@ -84,15 +84,21 @@ export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
 export const sameDigest = (one: Digest | null, other: Digest | null): boolean =>
   one !== null && other !== null && one.entries === other.entries && sameBytes(one.hash, other.hash);
 
+const raise = (reach: Map<number, number>, ranges: Iterable<Pick<Range, 'writer' | 'to'>>): void => {
+  for (const { writer, to } of ranges) if ((reach.get(writer) ?? 0) < to) reach.set(writer, to);
+};
+
+/** The neighbor has sent these entries: it needs them no more, but may not keep them. */
+export const noteBrought = ({ theirs }: Standing, ranges: readonly Pick<Range, 'writer' | 'to'>[]): void =>
+  raise(theirs, ranges);
+
 /** The neighbor has shown that it has these entries, and so all before them: journals have no holes. */
 export const noteHeld = (
   { theirs, shown }: Standing,
-  ranges: Iterable<Pick<Range, 'writer' | 'to'>>,
+  ranges: readonly Pick<Range, 'writer' | 'to'>[],
 ): void => {
-  for (const { writer, to } of ranges) {
-    if ((theirs.get(writer) ?? 0) < to) theirs.set(writer, to);
-    if ((shown.get(writer) ?? 0) < to) shown.set(writer, to);
-  }
+  raise(theirs, ranges);
+  raise(shown, ranges);
 };
 
 /** These entries were sent to the neighbor: it has them, if it had all before them. */

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Replica } from '@/lib/sync/replica';
 import { createSeededRandom } from '@/lib/sync/seeded-random';
 import { RELAY } from '@/lib/sync/transport';
+import { loadJournal } from '@/server-optional/load-journal';
 import { openStore } from '@/server-optional/store';
 import { buildRelay } from '../../scripts/build.mjs';
 import { line, must } from '../ledger/household';
@@ -60,13 +61,11 @@ const start = async (folder: string, limit?: number): Promise<Run> => {
 const reachOnDisk = async (folder: string): Promise<ReadonlyMap<number, number>> => {
   const opened = await openStore(join(folder, 'data'), () => undefined);
   if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
-  const loaded = await store.load(ROOM);
-  await store.close();
+  const { journal } = newBook('finder', 99);
+  const loaded = await loadJournal(opened.value, ROOM, journal, () => undefined);
+  await opened.value.close();
   if (!loaded.ok) throw new Error(loaded.error.message);
-  const found = newBook('finder', 99);
-  for (const update of loaded.value) found.journal.admit(update, 'storage');
-  return found.journal.reach();
+  return journal.reach();
 };
 
 const entriesIn = (reach: ReadonlyMap<number, number>): number =>

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LeveldbPersistence } from 'y-leveldb';
 import * as Y from 'yjs';
+import type { Written } from '@/server-optional/flush-queue';
 import { openStore, type Store } from '@/server-optional/store';
+import type { StoredRoom } from '@/server-optional/stored-room';
 import { createTokens } from '@/server-optional/tokens';
 
 let folder: string;
@@ -30,13 +33,30 @@ const updatesOf = (writer: number, count: number): Uint8Array[] => {
   return updates;
 };
 
-const contentOf = async (store: Store, room: string): Promise<unknown[]> => {
-  const loaded = await store.load(room);
-  if (!loaded.ok) throw new Error(loaded.error.message);
+/** The room, and what it holds. */
+const read = async (store: Store, name: string) => {
   const doc = new Y.Doc();
-  for (const update of loaded.value) Y.applyUpdate(doc, update);
-  return doc.getArray('journal').toJSON();
+  const outcome = await store.open(name, async (updates) => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  return { room: outcome.value, content: doc.getArray('journal').toJSON(), doc };
 };
+
+const contentOf = async (store: Store, name: string): Promise<unknown[]> => (await read(store, name)).content;
+
+const append = (store: Store, room: StoredRoom, update: Uint8Array): Promise<Written> =>
+  new Promise((resolve) => {
+    store.flush({ take: () => room.append(update), written: resolve });
+  });
+
+const appendAll = async (store: Store, name: string, updates: readonly Uint8Array[]): Promise<StoredRoom> => {
+  const { room } = await read(store, name);
+  for (const update of updates) expect(await append(store, room, update)).toEqual({ ok: true, value: null });
+  return room;
+};
+
+const ledgers = (): string => join(folder, 'ledgers');
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wespend-store-'));
@@ -49,32 +69,88 @@ afterEach(async () => {
 
 describe('the store', () => {
   it('has after a restart what it said was stored', async () => {
-    const store = await opened();
-    for (const update of updatesOf(7, 3))
-      expect(await store.append('room', update)).toEqual({ ok: true, value: null });
+    await appendAll(await opened(), 'room', updatesOf(7, 3));
     await closeAll();
     expect(await contentOf(await opened(), 'room')).toEqual([0, 1, 2]);
   });
 
-  it('keeps everything when it makes one update of many, and rooms apart', async () => {
+  it('keeps rooms apart, and their updates in order, also behind those of an earlier start', async () => {
     const store = await opened();
-    for (const update of updatesOf(7, 20)) await store.append('room', update);
-    for (const update of updatesOf(8, 2)) await store.append('other', update);
-    expect((await store.compact('room')).ok).toBe(true);
-    const loaded = await store.load('room');
-    expect(loaded.ok && loaded.value.length).toBe(1);
+    await appendAll(store, 'room', updatesOf(7, 20));
+    await appendAll(store, 'other', updatesOf(8, 2));
+    const third = updatesOf(8, 3)[2] ?? new Uint8Array();
+    await appendAll(store, 'other', [third]);
     expect(await contentOf(store, 'room')).toHaveLength(20);
-    expect(await contentOf(store, 'other')).toEqual([0, 1]);
+    expect(await contentOf(store, 'other')).toEqual([0, 1, 2]);
+  });
+
+  it('counts what it holds of a room', async () => {
+    const updates = updatesOf(7, 5);
+    const bytes = updates.reduce((sum, { length }) => sum + length, 0);
+    const store = await opened();
+    const room = await appendAll(store, 'room', updates);
+    expect([room.updates, room.bytes]).toEqual([5, bytes]);
+    const again = (await read(store, 'room')).room;
+    expect([again.updates, again.bytes]).toEqual([5, bytes]);
+  });
+
+  it('puts one update in the place of many, in one write', async () => {
+    const store = await opened();
+    const updates = updatesOf(7, 20);
+    const room = await appendAll(store, 'room', updates);
+    const before = room.next();
+    const merged = Y.mergeUpdates(updates);
+    await new Promise((resolve) => {
+      store.flush({ take: () => [...room.append(merged), ...room.dropBefore(before)], written: resolve });
+    });
+    expect([room.updates, room.bytes]).toEqual([1, merged.length]);
+    const found = await read(store, 'room');
+    expect(found.room.updates).toBe(1);
+    expect(found.content).toHaveLength(20);
+  });
+
+  it('opens what y-leveldb has written, compacted or not, and goes on behind it', async () => {
+    const theirs = new LeveldbPersistence(ledgers());
+    const updates = updatesOf(7, 6);
+    for (const update of updates.slice(0, 3)) await theirs.storeUpdate('room', update);
+    await theirs.flushDocument('room');
+    for (const update of updates.slice(3, 5)) await theirs.storeUpdate('room', update);
+    await theirs.setMeta('room', 'token', 'ab');
+    await theirs.destroy();
+    const store = await opened();
+    expect(await store.tokenHash('room')).toEqual({ ok: true, value: 'ab' });
+    await appendAll(store, 'room', updates.slice(5));
+    expect(await contentOf(store, 'room')).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('can be read by y-leveldb', async () => {
+    const store = await opened();
+    const updates = updatesOf(7, 6);
+    const room = await appendAll(store, 'room', updates.slice(0, 4));
+    const before = room.next();
+    await new Promise((resolve) => {
+      const whole = Y.mergeUpdates(updates.slice(0, 4));
+      store.flush({ take: () => [...room.append(whole), ...room.dropBefore(before)], written: resolve });
+    });
+    await appendAll(store, 'room', updates.slice(4));
+    await store.setTokenHash('room', 'ab');
+    await closeAll();
+    const theirs = new LeveldbPersistence(ledgers());
+    expect(await theirs.getAllDocNames()).toEqual(['room']);
+    expect(await theirs.getMeta('room', 'token')).toBe('ab');
+    expect((await theirs.getYDoc('room')).getArray('journal').toJSON()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(Y.decodeStateVector(await theirs.getStateVector('room')).get(7)).toBe(6);
+    await theirs.destroy();
   });
 
   it('says so when a write comes to nothing', async () => {
     const store = await opened();
+    const { room } = await read(store, 'room');
     await store.close();
     const [update = new Uint8Array()] = updatesOf(7, 1);
-    expect(await store.append('room', update)).toMatchObject({ ok: false, error: { kind: 'broken' } });
+    expect(await append(store, room, update)).toMatchObject({ ok: false, error: { kind: 'broken' } });
     expect(await store.setTokenHash('room', 'ab')).toMatchObject({ ok: false });
-    expect(await store.load('room')).toMatchObject({ ok: false });
-    expect(await store.compact('room')).toMatchObject({ ok: false });
+    expect(await store.open('room', async () => undefined)).toMatchObject({ ok: false });
   });
 
   it('is held by one opener at a time', async () => {

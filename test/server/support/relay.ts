@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { LedgerDatabase } from '@/server-optional/ledger-database';
 import { createRelay, type RelayParts } from '@/server-optional/relay';
 import { createRooms } from '@/server-optional/rooms';
 import { createStaticFiles } from '@/server-optional/static-files';
-import { type DurableLevel, openStore } from '@/server-optional/store';
+import { openStore } from '@/server-optional/store';
 import { createSyncDoor } from '@/server-optional/sync-door';
 import { systemClock } from '@/server-optional/system-clock';
 import { createTokens } from '@/server-optional/tokens';
@@ -50,7 +51,7 @@ export interface KeepingRelay extends RunningRelay {
 /** A relay that keeps ledgers in `folder`. Another may open the same folder once this one is closed. */
 export const startKeepingRelay = async (
   folder: string,
-  Database?: typeof DurableLevel,
+  Database?: typeof LedgerDatabase,
 ): Promise<KeepingRelay> => {
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
